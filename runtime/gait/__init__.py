@@ -1,0 +1,1 @@
+"""What Gaitbox knows about gait: intent, editing, events, measures and checks."""
