@@ -1,0 +1,103 @@
+import { ConsoleError, fromResponse, unreachable } from './problem';
+import type { About, FileKind, GenerateRequest, Motion } from './types';
+
+/** Address of a job that the server took on. */
+export interface JobHandle {
+  id: string;
+}
+
+async function ask(path: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    throw unreachable();
+  }
+  if (!response.ok) throw await fromResponse(response);
+  return response;
+}
+
+async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await ask(path, init);
+  return (await response.json()) as T;
+}
+
+export function fileAddress(id: string, kind: FileKind): string {
+  return `/motions/${encodeURIComponent(id)}/files/${kind}`;
+}
+
+/** FBX has its own address, which waits for the file while it is still being made. */
+export function downloadAddress(id: string, kind: FileKind): string {
+  return kind === 'fbx' ? `/download_fbx?id=${encodeURIComponent(id)}` : fileAddress(id, kind);
+}
+
+/** Asks for motions; the server answers at once with a job (RFC 7240 `respond-async`). */
+export async function startGeneration(request: GenerateRequest): Promise<JobHandle> {
+  const job = await askJson<{ id?: string; job?: string; job_id?: string }>('/gen_text2motion', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
+    body: JSON.stringify(request),
+  });
+  const id = job.id ?? job.job_id ?? job.job;
+  if (!id) throw new ConsoleError('The server did not take the request on.', 'Please try again.');
+  return { id };
+}
+
+export async function listMotions(): Promise<Motion[]> {
+  const body = await askJson<Motion[] | { motions: Motion[] }>('/motions');
+  return (Array.isArray(body) ? body : body.motions).map(completed);
+}
+
+export async function readMotion(id: string): Promise<Motion> {
+  return completed(await askJson<Motion>(`/motions/${encodeURIComponent(id)}`));
+}
+
+/** The skinned avatar with its motion, as bytes of a GLB. */
+export async function readGlb(id: string): Promise<ArrayBuffer> {
+  const response = await ask(fileAddress(id, 'glb'));
+  return response.arrayBuffer();
+}
+
+export async function deleteMotion(id: string): Promise<void> {
+  await ask(`/motions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+export async function readAbout(): Promise<About> {
+  return readableAbout(await askJson<Record<string, unknown>>('/about'));
+}
+
+/** Motions of a list may be short: the parts the page reads are never missing. */
+export function completed(motion: Motion): Motion {
+  return {
+    ...motion,
+    intent: motion.intent ?? { pattern: 'none' },
+    measured: motion.measured ?? [],
+    checks: motion.checks ?? [],
+    impaired_regions: motion.impaired_regions ?? [],
+  };
+}
+
+function readableAbout(body: Record<string, unknown>): About {
+  const model = section(body, 'model');
+  const limits = { ...section(body, 'limits'), ...section(model, 'limits') };
+  return {
+    model: text(model['id'] ?? model['model_id'] ?? body['model_id'] ?? body['model']),
+    version: text(body['version'] ?? model['version']),
+    provider: text(body['provider'] ?? model['provider']),
+    minSeconds: number(limits['min_seconds']),
+    maxSeconds: number(limits['max_seconds']),
+  };
+}
+
+function section(body: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = body[key];
+  return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,89 @@
+/** What the server says: see the HTTP contract (`/openapi.json` on a running Gaitbox). */
+
+export type Side = 'left' | 'right' | 'both' | 'none' | null;
+
+/** What was asked for, as the server understood it. */
+export interface Intent {
+  pattern: string;
+  side?: Side;
+  severity?: string;
+  speed?: string;
+  avatar?: string | null;
+  /** Which words of the prompt gave which part of the intent, in one of two shapes. */
+  evidence?: Record<string, unknown> | unknown[];
+  assumptions?: string[];
+  not_understood?: string[];
+}
+
+/** One number read off the motion. */
+export interface Measure {
+  name: string;
+  value: number | null;
+  unit: string;
+  side?: Side;
+}
+
+/** One property that the motion was asked to have. */
+export interface Check {
+  name: string;
+  requested: number | string | null;
+  measured: number | string | null;
+  unit: string;
+  met: boolean;
+}
+
+/** One region of the body that deviates; `score` runs from 0 (none) to 1 (strongly). */
+export interface ImpairedRegion {
+  region: string;
+  score: number;
+  why: string;
+}
+
+export interface Motion {
+  id: string;
+  prompt: string;
+  seconds: number;
+  seed?: number;
+  avatar?: string | null;
+  created?: string | number | null;
+  intent: Intent;
+  measured: Measure[];
+  checks: Check[];
+  impaired_regions: ImpairedRegion[];
+}
+
+export interface GenerateRequest {
+  prompt: string;
+  seed?: number;
+  samples?: number;
+  seconds?: number;
+  avatar?: string;
+}
+
+export interface Progress {
+  stage: string;
+  /** Share of the whole job done, 0 to 1. */
+  fraction: number;
+  eta_seconds: number | null;
+  message: string;
+}
+
+/** RFC 9457 problem details, with the remedy that Gaitbox adds. */
+export interface Problem {
+  title?: string;
+  detail?: string;
+  remedy?: string;
+  status?: number;
+}
+
+export interface About {
+  model: string;
+  version: string;
+  provider: string;
+  minSeconds: number | null;
+  maxSeconds: number | null;
+}
+
+/** Files that can be downloaded, by the name the address uses. */
+export const FILE_KINDS = ['fbx', 'glb', 'bvh', 'npy', 'json', 'csv'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];

@@ -1,0 +1,189 @@
+import {
+  deleteMotion,
+  listMotions,
+  readAbout,
+  readGlb,
+  readMotion,
+  startGeneration,
+} from './api/client';
+import { followJob } from './api/jobs';
+import { asConsoleError } from './api/problem';
+import type { GenerateRequest, Motion } from './api/types';
+import { byId } from './dom';
+import { listenToKeys } from './keyboard';
+import { remaining } from './text/format';
+import { patternTitle } from './text/words';
+import { Composer } from './ui/composer';
+import { FindingsPanel } from './ui/findings/panel';
+import { Header } from './ui/header';
+import { LibraryPanel } from './ui/library';
+import { StagePanel } from './ui/stage';
+
+/** The job under way, kept for a page that is reloaded before it is done. */
+const JOB_KEY = 'gaitbox.job';
+const ROUTE = /^#\/motions\/(.+)$/;
+
+/** Ties the parts of the page to the server and to each other. */
+export class App {
+  readonly stage: StagePanel;
+  current: Motion | null = null;
+  private readonly header = new Header(byId('header'));
+  private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
+  private readonly findings = new FindingsPanel(byId('findings'));
+  private readonly library = new LibraryPanel(byId('library'), {
+    onOpen: (id) => void this.open(id),
+    onDelete: (id) => void this.remove(id),
+  });
+  private readonly live = byId('live');
+  private siblings: readonly Motion[] = [];
+  private wanted: string | null = null;
+
+  constructor() {
+    this.stage = new StagePanel(byId('stage'), (motion) => void this.present(motion));
+    listenToKeys(this.stage.viewer);
+    window.addEventListener('hashchange', () => this.follow());
+  }
+
+  async start(): Promise<void> {
+    const [motions] = await Promise.all([this.refresh(), this.introduce()]);
+    if (motions.length > 0) this.composer.foldExamples();
+    const job = sessionStorage.getItem(JOB_KEY);
+    if (job) await this.await(job);
+    else this.follow();
+  }
+
+  private async introduce(): Promise<void> {
+    try {
+      const about = await readAbout();
+      this.header.show(about);
+      this.composer.limit(about);
+    } catch {
+      // The header stays bare; whatever the user does next says that the server is gone.
+    }
+  }
+
+  private async refresh(): Promise<Motion[]> {
+    try {
+      const motions = await listMotions();
+      this.library.show(motions);
+      return motions;
+    } catch (error) {
+      this.library.fail(asConsoleError(error).message);
+      return [];
+    }
+  }
+
+  private async make(request: GenerateRequest): Promise<void> {
+    this.begin();
+    try {
+      const { id } = await startGeneration(request);
+      sessionStorage.setItem(JOB_KEY, id);
+      await this.await(id);
+    } catch (error) {
+      this.composer.fail(asConsoleError(error));
+      this.end();
+    }
+  }
+
+  /** Waits for a job and shows its first motion. */
+  private async await(job: string): Promise<void> {
+    this.begin();
+    try {
+      const motions = await followJob(job, (progress) => {
+        this.stage.progress.show(progress);
+        this.say(`${progress.message || progress.stage}. ${remaining(progress.eta_seconds)}`);
+      });
+      this.siblings = motions;
+      void this.refresh();
+      if (motions[0]) await this.present(motions[0]);
+    } catch (error) {
+      this.composer.fail(asConsoleError(error));
+    } finally {
+      sessionStorage.removeItem(JOB_KEY);
+      this.end();
+    }
+  }
+
+  private begin(): void {
+    this.composer.setBusy(true);
+    this.stage.setProgress(true);
+    byId('stage').scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }
+
+  private end(): void {
+    this.composer.setBusy(false);
+    this.stage.setProgress(false);
+  }
+
+  private follow(): void {
+    const id = ROUTE.exec(location.hash)?.[1];
+    if (id && id !== this.wanted) void this.open(decodeURIComponent(id));
+  }
+
+  private async open(id: string): Promise<void> {
+    this.wanted = id;
+    if (!this.current) this.findings.wait();
+    try {
+      const motion = await readMotion(id);
+      if (this.wanted === id) await this.present(motion);
+    } catch (error) {
+      this.stage.notice.show(asConsoleError(error));
+      if (!this.current) this.findings.clear();
+    }
+  }
+
+  private async present(motion: Motion): Promise<void> {
+    this.current = motion;
+    this.wanted = motion.id;
+    if (!this.siblings.some((sibling) => sibling.id === motion.id)) this.siblings = [];
+    history.replaceState(null, '', `#/motions/${encodeURIComponent(motion.id)}`);
+    this.stage.notice.clear();
+    this.stage.show(motion, this.siblings);
+    this.findings.show(motion);
+    this.library.select(motion.id);
+    await this.play(motion);
+  }
+
+  private async play(motion: Motion): Promise<void> {
+    const { viewer } = this.stage;
+    this.stage.setLoading(true);
+    viewer.setScores(new Map(motion.impaired_regions.map(({ region, score }) => [region, score])));
+    try {
+      const side = motion.intent.side === 'right' ? 'right' : 'left';
+      const glb = await readGlb(motion.id);
+      if (this.current !== motion) return;
+      const shown = await viewer.load(glb, { side });
+      if (shown) this.say(`${patternTitle(motion.intent)} is playing.`);
+    } catch (error) {
+      if (this.current !== motion) return;
+      viewer.clear();
+      this.stage.notice.show(asConsoleError(error));
+    } finally {
+      if (this.current === motion) this.stage.setLoading(false);
+    }
+  }
+
+  private async remove(id: string): Promise<void> {
+    try {
+      await deleteMotion(id);
+    } catch (error) {
+      this.stage.notice.show(asConsoleError(error));
+    }
+    if (this.current?.id === id) this.close();
+    await this.refresh();
+  }
+
+  private close(): void {
+    this.current = null;
+    this.wanted = null;
+    history.replaceState(null, '', location.pathname);
+    this.stage.viewer.clear();
+    this.stage.show(null, []);
+    this.findings.clear();
+    this.library.select(null);
+  }
+
+  private say(sentence: string): void {
+    this.live.textContent = sentence;
+  }
+}

@@ -1,0 +1,66 @@
+/** Numbers and times as a person writes them. */
+
+const UNITS: Record<string, string> = {
+  deg: '°',
+  degrees: '°',
+  '°': '°',
+  '1/min': 'steps/min',
+  'steps/min': 'steps/min',
+  '%': '%',
+  ratio: '',
+  '1': '',
+};
+
+const DIGITS: Record<string, number> = {
+  '°': 1,
+  'm/s': 2,
+  s: 2,
+  cm: 1,
+  mm: 0,
+  'steps/min': 0,
+  '%': 0,
+};
+
+/** A value with its unit; lengths are told in centimetres. */
+export function quantity(value: number | string | null, unit: string): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return unit && /\d$/.test(value) ? `${value} ${unit}` : value;
+  if (!Number.isFinite(value)) return '–';
+  if (unit === 'm') return quantity(value * 100, 'cm');
+  const shown = UNITS[unit] ?? unit;
+  const number = trimMinus(value.toFixed(DIGITS[shown] ?? 2));
+  if (!shown) return number;
+  return shown === '°' || shown === '%' ? `${number}${shown}` : `${number} ${shown}`;
+}
+
+function trimMinus(number: string): string {
+  return /^-0(\.0*)?$/.test(number) ? number.slice(1) : number.replace('-', '−');
+}
+
+/** Seconds on the clock of the player: `3.45 s`. */
+export function clock(seconds: number): string {
+  return `${seconds.toFixed(2)} s`;
+}
+
+/** What is left to wait, in rough words; a person needs no tenths. */
+export function remaining(seconds: number | null): string {
+  if (seconds === null || !Number.isFinite(seconds)) return '';
+  if (seconds < 1.5) return 'nearly done';
+  if (seconds < 90) return `about ${Math.round(seconds)} s left`;
+  return `about ${Math.round(seconds / 60)} min left`;
+}
+
+/** When a motion was made: `today 14:05`, `12 Mar 2026`. */
+export function moment(created: string | number | null | undefined, now = new Date()): string {
+  if (created === null || created === undefined) return '';
+  const date = new Date(typeof created === 'number' ? created * 1000 : created);
+  if (Number.isNaN(date.getTime())) return '';
+  if (date.toDateString() === now.toDateString()) {
+    return `today ${date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
+  }
+  return date.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,70 @@
+import type { Intent } from '../../api/types';
+import { h } from '../../dom';
+import { avatarName, fieldName, humanise, patternName, sideName } from '../../text/words';
+
+/** What the sentence was taken to ask for, and which words said so. */
+export function understood(intent: Intent): HTMLElement {
+  const words = evidence(intent);
+  const rows = [
+    ['pattern', patternName(intent.pattern)],
+    ['side', intent.side && intent.side !== 'none' ? sideName(intent.side) : ''],
+    ['severity', intent.severity && intent.severity !== 'none' ? humanise(intent.severity) : ''],
+    ['speed', intent.speed ? humanise(intent.speed) : ''],
+    ['avatar', intent.avatar ? avatarName(intent.avatar) : ''],
+  ] as const;
+  return h(
+    'section',
+    { class: 'finding', 'aria-labelledby': 'finding-understood' },
+    h('h3', { id: 'finding-understood' }, 'Understood'),
+    h(
+      'dl',
+      { class: 'rows' },
+      ...rows
+        .filter(([, value]) => value)
+        .map(([name, value]) =>
+          h(
+            'div',
+            {},
+            h('dt', {}, fieldName(name)),
+            h('dd', {}, value, words.has(name) && h('q', {}, words.get(name)!)),
+          ),
+        ),
+    ),
+    ...remarks('Assumed', intent.assumptions),
+    ...remarks('Not understood', intent.not_understood, 'warn'),
+  );
+}
+
+function remarks(title: string, items: string[] | undefined, tone = ''): HTMLElement[] {
+  if (!items?.length) return [];
+  return [
+    h(
+      'div',
+      { class: `remark ${tone}` },
+      h('h4', {}, title),
+      h('ul', {}, ...items.map((item) => h('li', {}, item))),
+    ),
+  ];
+}
+
+/** The words behind each part of an intent, from either shape the server may send. */
+export function evidence(intent: Intent): Map<string, string> {
+  const found = new Map<string, string>();
+  const pairs: [string, unknown][] = Array.isArray(intent.evidence)
+    ? intent.evidence.map(pair)
+    : Object.entries(intent.evidence ?? {});
+  for (const [name, value] of pairs) {
+    const words = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+    if (!name || !words) continue;
+    found.set(name, found.has(name) ? `${found.get(name)}, ${words}` : words);
+  }
+  return found;
+}
+
+function pair(item: unknown): [string, unknown] {
+  if (Array.isArray(item)) return [String(item[0]), item[1]];
+  if (!item || typeof item !== 'object') return ['', ''];
+  const entry = item as Record<string, unknown>;
+  const name = entry['field'] ?? entry['what'] ?? entry['name'] ?? '';
+  return [String(name), entry['words'] ?? entry['text'] ?? entry['value']];
+}

@@ -1,0 +1,45 @@
+import type { About } from '../api/types';
+import { h, replaceChildren } from '../dom';
+import { icon } from './icons';
+
+const PROVIDERS: Record<string, string> = {
+  CUDAExecutionProvider: 'GPU (CUDA)',
+  CPUExecutionProvider: 'CPU',
+};
+
+/** Name, model and provider in force, and the promise that nothing leaves the machine. */
+export class Header {
+  private readonly facts = h('dl', { class: 'facts', 'aria-label': 'Engine' });
+
+  constructor(parent: HTMLElement) {
+    parent.append(
+      h(
+        'div',
+        { class: 'brand' },
+        h('img', { src: './favicon.svg', alt: '', width: 32, height: 32 }),
+        h('h1', {}, 'Gaitbox'),
+        h('span', { class: 'brand-line' }, 'Impaired gait from a sentence'),
+      ),
+      this.facts,
+      h(
+        'span',
+        { class: 'badge', title: 'Everything runs on this machine; nothing is sent anywhere.' },
+        icon('shield'),
+        'Offline',
+      ),
+    );
+  }
+
+  show(about: About): void {
+    const model = [about.model, about.model === about.version ? '' : about.version];
+    replaceChildren(
+      this.facts,
+      ...fact('Model', model.filter(Boolean).join(' · ')),
+      ...fact('Runs on', PROVIDERS[about.provider] ?? about.provider),
+    );
+  }
+}
+
+function fact(name: string, value: string): HTMLElement[] {
+  return value ? [h('div', {}, h('dt', {}, name), h('dd', {}, value))] : [];
+}

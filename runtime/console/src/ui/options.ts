@@ -1,0 +1,83 @@
+import type { About, GenerateRequest } from '../api/types';
+import { h } from '../dom';
+import { AVATARS } from '../text/words';
+import { field } from './field';
+import { icon } from './icons';
+
+const MOST_SAMPLES = 8;
+
+/** Everything about a request that is not its sentence; all of it may be left alone. */
+export class Options {
+  readonly element: HTMLDetailsElement;
+  private readonly avatar = h(
+    'select',
+    { id: 'avatar' },
+    h('option', { value: '' }, 'As described'),
+  );
+  private readonly samples = number('samples', { min: 1, max: MOST_SAMPLES, value: 1 });
+  private readonly seconds = number('seconds', { step: 0.5, placeholder: 'Automatic' });
+  private readonly seed = number('seed', { min: 0, step: 1, placeholder: 'Random' });
+  private readonly secondsHint: HTMLElement;
+  private readonly summary = h('span', { class: 'options-summary' });
+
+  constructor() {
+    for (const [value, name] of Object.entries(AVATARS)) {
+      this.avatar.append(h('option', { value }, name));
+    }
+    const seconds = field('Length', this.seconds, 'In seconds');
+    this.secondsHint = seconds.querySelector('.hint')!;
+    this.element = h(
+      'details',
+      { class: 'options' },
+      h('summary', {}, icon('chevron'), h('span', {}, 'Options'), this.summary),
+      h(
+        'div',
+        { class: 'option-grid' },
+        field('Avatar', this.avatar),
+        field('Samples', this.samples, `1 to ${MOST_SAMPLES}`),
+        seconds,
+        field('Seed', this.seed, 'Same seed, same motion'),
+      ),
+    );
+    this.element.addEventListener('input', () => this.summarise());
+    this.summarise();
+  }
+
+  limit(about: About): void {
+    if (about.minSeconds === null || about.maxSeconds === null) return;
+    this.seconds.min = String(about.minSeconds);
+    this.seconds.max = String(about.maxSeconds);
+    this.secondsHint.textContent = `${about.minSeconds} to ${about.maxSeconds} seconds`;
+  }
+
+  /** The options that were set; the server fills in and checks the rest. */
+  read(): Omit<GenerateRequest, 'prompt'> {
+    const request: Omit<GenerateRequest, 'prompt'> = {};
+    if (this.samples.value !== '') request.samples = Number(this.samples.value);
+    if (this.seconds.value !== '') request.seconds = Number(this.seconds.value);
+    if (this.seed.value !== '') request.seed = Number(this.seed.value);
+    if (this.avatar.value) request.avatar = this.avatar.value;
+    return request;
+  }
+
+  private summarise(): void {
+    const { samples, seconds, seed, avatar } = this.read();
+    const parts = [
+      avatar && AVATARS[avatar],
+      samples && samples > 1 && `${samples} samples`,
+      seconds && `${seconds} s`,
+      seed !== undefined && `seed ${seed}`,
+    ].filter(Boolean);
+    this.summary.textContent = parts.join(' · ') || 'Automatic';
+  }
+}
+
+function number(id: string, attributes: Record<string, string | number>): HTMLInputElement {
+  return h('input', {
+    id,
+    type: 'number',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    ...attributes,
+  });
+}

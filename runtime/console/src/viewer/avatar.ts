@@ -1,0 +1,133 @@
+import {
+  AnimationMixer,
+  Box3,
+  Color,
+  Mesh,
+  MeshStandardMaterial,
+  Object3D,
+  Vector3,
+  type AnimationAction,
+} from 'three';
+import { GLTFLoader, type GLTF } from 'three/addons/loaders/GLTFLoader.js';
+import { ConsoleError } from '../api/problem';
+import { FloorPath } from './path';
+import { severityRgb, VISIBLE_SCORE } from './severity';
+
+const PATH_RATE = 20;
+const HIPS = /(^|[^a-z])(hips|pelvis)$/i;
+
+interface Skin {
+  material: MeshStandardMaterial;
+  own: Color;
+}
+
+/** A skinned walker with its motion, loaded from a GLB. */
+export class Avatar {
+  readonly root: Object3D;
+  readonly duration: number;
+  readonly path: FloorPath;
+  /** Height of the body as it walks, metres. */
+  readonly height: number;
+  private readonly mixer: AnimationMixer;
+  private readonly action: AnimationAction;
+  private readonly hips: Object3D;
+  private readonly skins = new Map<string, Skin[]>();
+
+  private constructor(gltf: GLTF) {
+    const clip = gltf.animations[0];
+    if (!clip) throw new ConsoleError('This motion has no animation in its file.');
+    this.root = gltf.scene;
+    this.hips = findHips(gltf.scene);
+    this.mixer = new AnimationMixer(gltf.scene);
+    this.action = this.mixer.clipAction(clip);
+    this.action.play();
+    this.duration = clip.duration;
+    this.prepareMeshes();
+    this.path = this.tracePath();
+    this.seek(0);
+    this.height = new Box3().setFromObject(this.root, true).max.y;
+  }
+
+  /** Reads the bytes of a GLB. */
+  static async parse(glb: ArrayBuffer): Promise<Avatar> {
+    return new Avatar(await new GLTFLoader().parseAsync(glb, ''));
+  }
+
+  seek(time: number): void {
+    // The mixer wraps a time at the very end of a clip round to its start.
+    this.action.time = Math.min(Math.max(time, 0), this.duration - 1e-4);
+    this.mixer.update(0);
+  }
+
+  hipsPosition(): Vector3 {
+    this.root.updateWorldMatrix(true, true);
+    return this.hips.getWorldPosition(new Vector3());
+  }
+
+  /** Colours regions by their scores; an empty map gives back the body's own colours. */
+  tint(scores: ReadonlyMap<string, number>): void {
+    for (const [region, skins] of this.skins) {
+      const score = scores.get(region) ?? 0;
+      const [red, green, blue] = severityRgb(score);
+      const shown = new Color().setRGB(red / 255, green / 255, blue / 255, 'srgb');
+      for (const { material, own } of skins) {
+        material.color.copy(score >= VISIBLE_SCORE ? shown : own);
+      }
+    }
+  }
+
+  get regions(): string[] {
+    return [...this.skins.keys()];
+  }
+
+  dispose(): void {
+    this.mixer.stopAllAction();
+    this.root.traverse((node) => {
+      if (!(node instanceof Mesh)) return;
+      node.geometry.dispose();
+      (node.material as MeshStandardMaterial).dispose();
+    });
+  }
+
+  private prepareMeshes(): void {
+    this.root.traverse((node) => {
+      if (!(node instanceof Mesh)) return;
+      node.castShadow = true;
+      node.receiveShadow = true;
+      // A skinned body moves out of the bounds of its rest pose.
+      node.frustumCulled = false;
+      const material = (node.material as MeshStandardMaterial).clone();
+      node.material = material;
+      const region = regionName(material.name);
+      const skins = this.skins.get(region) ?? [];
+      skins.push({ material, own: material.color.clone() });
+      this.skins.set(region, skins);
+    });
+  }
+
+  private tracePath(): FloorPath {
+    const count = Math.max(2, Math.round(this.duration * PATH_RATE) + 1);
+    const samples = Array.from({ length: count }, (_, index) => {
+      this.seek(index / PATH_RATE);
+      const { x, z } = this.hipsPosition();
+      return { x, z };
+    });
+    return new FloorPath(samples, PATH_RATE);
+  }
+}
+
+/** `Left Thigh.001` and `left_thigh` are one region. */
+export function regionName(material: string): string {
+  return material
+    .replace(/\.\d+$/, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '_');
+}
+
+function findHips(scene: Object3D): Object3D {
+  let found: Object3D | undefined;
+  scene.traverse((node) => {
+    if (!found && HIPS.test(node.name)) found = node;
+  });
+  return found ?? scene;
+}

@@ -1,0 +1,231 @@
+import { Avatar } from './avatar';
+import type { FloorPoint } from './path';
+import { CameraRig } from './rig';
+import { Stage } from './stage';
+import { shot, type Travel, type View } from './views';
+
+/** Longest step of the clock, seconds: a tab in the background must not jump ahead. */
+const MAX_STEP_S = 0.25;
+const ORIGIN: FloorPoint = { x: 0, z: 0 };
+
+export interface ViewerState {
+  time: number;
+  duration: number;
+  playing: boolean;
+  speed: number;
+  loop: boolean;
+  view: View | 'free';
+  travel: Travel;
+}
+
+type Listener = (state: Readonly<ViewerState>) => void;
+
+/**
+ * Plays one motion on its avatar.
+ *
+ * Draws only while something moves. Knows nothing of the rest of the page: it is told what to
+ * load and how to show it, and tells its listeners its state.
+ */
+export class Viewer {
+  private readonly stage: Stage;
+  private readonly rig: CameraRig;
+  private readonly listeners: Listener[] = [];
+  private readonly state: ViewerState = {
+    time: 0,
+    duration: 0,
+    playing: false,
+    speed: 1,
+    loop: true,
+    view: 'follow',
+    travel: 'in-place',
+  };
+  private avatar: Avatar | null = null;
+  private side: 'left' | 'right' = 'left';
+  private focus: FloorPoint = ORIGIN;
+  private scores: ReadonlyMap<string, number> = new Map();
+  private highlighted = true;
+  private loading = 0;
+  private frame = 0;
+  private last = 0;
+
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    this.stage = new Stage(canvas);
+    this.rig = new CameraRig(this.stage.camera, canvas);
+    this.rig.controls.addEventListener('start', () => this.change({ view: 'free' }));
+    this.rig.controls.addEventListener('change', () => this.wake());
+    new ResizeObserver(() => this.fit()).observe(canvas);
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', () => this.setTheme(dark.matches));
+    this.setTheme(dark.matches);
+    this.stage.camera.position.set(2.4, 1.6, 3.6);
+    this.rig.controls.target.set(0, 0.85, 0);
+  }
+
+  onChange(listener: Listener): void {
+    this.listeners.push(listener);
+    listener(this.state);
+  }
+
+  get current(): Readonly<ViewerState> {
+    return this.state;
+  }
+
+  /** Positions of the pelvis over the floor now, metres: for tests and for overlays. */
+  get pelvis(): [number, number, number] | null {
+    return this.avatar ? (this.avatar.hipsPosition().toArray() as [number, number, number]) : null;
+  }
+
+  get regions(): string[] {
+    return this.avatar?.regions ?? [];
+  }
+
+  /** Plays the motion of a GLB; false when another one was asked for meanwhile. */
+  async load(glb: ArrayBuffer, options: { side: 'left' | 'right' }): Promise<boolean> {
+    const ticket = ++this.loading;
+    const avatar = await Avatar.parse(glb);
+    if (ticket !== this.loading) {
+      avatar.dispose();
+      return false;
+    }
+    this.clear();
+    this.loading = ticket;
+    this.avatar = avatar;
+    this.side = options.side;
+    this.stage.scene.add(avatar.root);
+    this.paint();
+    const view = this.state.view === 'free' ? 'follow' : this.state.view;
+    this.change({ time: 0, duration: avatar.duration, playing: true, view });
+    this.pose();
+    this.aim(false);
+    return true;
+  }
+
+  clear(): void {
+    this.loading += 1;
+    if (this.avatar) {
+      this.stage.scene.remove(this.avatar.root);
+      this.avatar.dispose();
+      this.avatar = null;
+    }
+    this.change({ time: 0, duration: 0, playing: false });
+  }
+
+  setPlaying(playing: boolean): void {
+    const ended = playing && this.state.time >= this.state.duration;
+    this.change({ playing, ...(ended ? { time: 0 } : {}) });
+  }
+
+  seek(time: number): void {
+    this.change({ time: Math.min(Math.max(time, 0), this.state.duration) });
+    this.pose();
+  }
+
+  setSpeed(speed: number): void {
+    this.change({ speed });
+  }
+
+  setLoop(loop: boolean): void {
+    this.change({ loop });
+  }
+
+  setView(view: View): void {
+    this.change({ view });
+    this.aim(true);
+  }
+
+  setTravel(travel: Travel): void {
+    this.change({ travel, ...(this.state.view === 'free' ? { view: 'follow' } : {}) });
+    this.pose();
+    this.aim(false);
+  }
+
+  /** Scores of impaired regions by name, 0 to 1. */
+  setScores(scores: ReadonlyMap<string, number>): void {
+    this.scores = scores;
+    this.paint();
+  }
+
+  setHighlight(highlighted: boolean): void {
+    this.highlighted = highlighted;
+    this.paint();
+  }
+
+  private paint(): void {
+    this.avatar?.tint(this.highlighted ? this.scores : new Map());
+    this.wake();
+  }
+
+  private setTheme(dark: boolean): void {
+    this.stage.setTheme(dark);
+    this.wake();
+  }
+
+  private fit(): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    this.stage.resize(clientWidth, clientHeight);
+    if (this.state.view !== 'free') this.aim(false);
+    this.stage.render();
+    this.wake();
+  }
+
+  private aim(smoothly: boolean): void {
+    const { avatar, state, focus, side } = this;
+    if (!avatar || state.view === 'free') return;
+    const { camera } = this.stage;
+    this.rig.goTo(
+      shot(state.view, { avatar, camera, travel: state.travel, focus, side }),
+      smoothly,
+    );
+    this.wake();
+  }
+
+  /** Puts the body where it is at the present time, and everything that moves with it. */
+  private pose(): void {
+    const { avatar, state } = this;
+    if (!avatar) return;
+    avatar.seek(state.time);
+    const way = avatar.path.at(state.time);
+    const held = state.travel === 'in-place';
+    avatar.root.position.set(held ? -way.x : 0, 0, held ? -way.z : 0);
+    const focus = held ? ORIGIN : way;
+    if (held || state.view === 'follow' || state.view === 'free') {
+      this.rig.tow(focus.x - this.focus.x, focus.z - this.focus.z);
+    }
+    this.focus = focus;
+    this.stage.ground.slide(held ? way.x : 0, held ? way.z : 0);
+    this.stage.centreOn(focus.x, focus.z);
+    this.wake();
+  }
+
+  private advance(seconds: number): void {
+    const { state } = this;
+    let time = state.time + seconds * state.speed;
+    if (time >= state.duration) {
+      if (state.loop) time %= state.duration;
+      else this.change({ playing: false });
+    }
+    this.seek(time);
+  }
+
+  private change(part: Partial<ViewerState>): void {
+    Object.assign(this.state, part);
+    for (const listener of this.listeners) listener(this.state);
+    this.wake();
+  }
+
+  private wake(): void {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  private tick(now: number): void {
+    this.frame = 0;
+    const seconds = this.last ? Math.min((now - this.last) / 1000, MAX_STEP_S) : 0;
+    this.last = now;
+    if (this.state.playing && this.avatar) this.advance(seconds);
+    if (this.rig.update(seconds)) this.wake();
+    this.stage.render();
+    if (!this.state.playing && !this.frame) this.last = 0;
+  }
+}
