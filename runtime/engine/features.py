@@ -149,7 +149,7 @@ def joints_to_features(
         turn(moved, -yaw[:-1, None]).reshape(steps, -1),
         _contacts(moved),
     )
-    return np.concatenate(parts, axis=-1).astype(np.float32)
+    return np.asarray(np.concatenate(parts, axis=-1), dtype=np.float32)
 
 
 def features_to_joints(features: FloatArray) -> Float32:
@@ -184,7 +184,8 @@ def turn(vectors: Float64, angle: Float64 | float) -> Float64:
     """Vectors ``(..., 3)`` turned about +Y by angle(s) in radians; +Z goes towards +X."""
     cos, sin = np.cos(angle), np.sin(angle)
     x, z = vectors[..., 0], vectors[..., 2]
-    return np.stack([x * cos + z * sin, vectors[..., 1], z * cos - x * sin], axis=-1)
+    turned = np.stack([x * cos + z * sin, vectors[..., 1], z * cos - x * sin], axis=-1)
+    return np.asarray(turned)
 
 
 def first_facing(joints: Float64) -> float:
@@ -257,7 +258,7 @@ def _rotation_between(rest: Float64, bones: Float64) -> Float64:
     opposite = cos < -1.0 + 1e-9
     if opposite.any():
         rotation[opposite] = _half_turns(np.broadcast_to(rest, bones.shape)[opposite])
-    return rotation
+    return np.asarray(rotation)
 
 
 def _half_turns(directions: Float64) -> Float64:
@@ -265,7 +266,7 @@ def _half_turns(directions: Float64) -> Float64:
     helper = np.where(np.abs(directions[:, :1]) < 0.9, [[1.0, 0.0, 0.0]], [[0.0, 0.0, 1.0]])
     axis = np.cross(directions, helper)
     axis /= np.linalg.norm(axis, axis=-1, keepdims=True)
-    return 2 * axis[:, :, None] * axis[:, None, :] - np.eye(3)
+    return np.asarray(2 * axis[:, :, None] * axis[:, None, :] - np.eye(3))
 
 
 def _contacts(moved: Float64) -> Float64:
