@@ -12,8 +12,6 @@ from runtime.gait.plant import lock_feet
 
 TREMOR_SIGMA_S = 0.035
 """Width (one sigma) of the smoothing that takes the decoder's jitter away, seconds."""
-START_FRAMES = 10
-"""The facing at the start is read from this many frames."""
 
 
 def cleanup(
@@ -33,7 +31,7 @@ def cleanup(
 def to_origin(joints: NDArray[np.floating]) -> NDArray[np.float64]:
     """Turned and moved so that the first frame stands over the origin facing +Z."""
     world = np.asarray(joints, dtype=np.float64)
-    facing = facing_direction(world[:START_FRAMES]).mean(axis=0)
+    facing = facing_direction(world[:1])[0]
     angle = np.full(len(world), -np.arctan2(facing[0], facing[1]))
     offset = world[0, PELVIS] * np.array([1.0, 0.0, 1.0])
     return rotate_y(world - offset, angle)

