@@ -156,7 +156,7 @@ def retime(pose: Pose, events: GaitEvents, change: GaitEdit) -> tuple[Pose, Gait
     warped = (
         np.concatenate([[0.0], np.cumsum((tempo[1:] + tempo[:-1]) / 2)]) / events.fps
     )
-    count = int(np.floor(warped[-1] * FPS)) + 1
+    count = int(np.floor(warped[-1] * FPS + 1e-6)) + 1
     frames = np.interp(np.arange(count) / FPS, warped, np.arange(len(times)))
 
     def moved(side: SideEvents) -> SideEvents:

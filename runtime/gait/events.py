@@ -191,7 +191,7 @@ def _peaks(signal: Floats, fps: float) -> list[float]:
     inner = (
         np.flatnonzero((signal[1:-1] >= signal[:-2]) & (signal[1:-1] > signal[2:])) + 1
     )
-    reach = int(round(fps * 2))
+    reach = round(fps * 2)
     found: list[int] = []
     for i in inner:
         if _prominence(signal, int(i), reach) < PROMINENCE * span:

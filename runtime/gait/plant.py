@@ -7,6 +7,7 @@ foot slides in its *swing*, and stays as it is (a height rule would freeze it).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,7 +177,7 @@ def _eased(locked: list[_Lock], count: int) -> Floats:
     shift[locked[-1].frames[-1] :] = locked[-1].shift[-1]
     for lock in locked:
         shift[lock.frames] = lock.shift
-    for before, after in zip(locked[:-1], locked[1:], strict=True):
+    for before, after in pairwise(locked):
         off, contact = int(before.frames[-1]), int(after.frames[0])
         swing = np.arange(off + 1, contact)
         share = smoothstep(swing.astype(float), off, contact)[:, None]
@@ -202,7 +203,7 @@ def _lower_to_reach(pose: Pose, feet: Feet, body: Proportions, fps: float) -> Po
         excess = np.maximum(excess, gap[:, 1] - np.sqrt(longest**2 - level**2))
     if excess.max() <= 0:
         return pose
-    reach = max(1, int(round(0.1 * fps)))
+    reach = max(1, round(0.1 * fps))
     padded = np.pad(excess, reach, mode="edge")
     widest = np.max([padded[k : k + len(excess)] for k in range(2 * reach + 1)], axis=0)
     root = pose.root.copy()
