@@ -12,7 +12,7 @@ import numpy as np
 from export_onnx.corpus.captions import captions
 from export_onnx.corpus.store import Corpus
 from export_onnx.corpus.walks import Walker, load_walkers, neutral
-from retarget.skeleton import FPS
+from retarget.skeleton import FPS, PELVIS
 from runtime.engine.features import joints_to_features
 from runtime.gait.edit import ArmEdit, GaitEdit, edit_pose
 from runtime.gait.impairments import impairment
@@ -59,6 +59,9 @@ IMPAIRED_SPEED = {"slow": (0.84, 0.86), "comfortable": (1.0, 1.0), "fast": (1.12
 """Factors on cadence and stride of an impaired walk asked for at a speed."""
 WALKER_LIMITS = {"cadence": (0.65, 1.45), "stride": (0.6, 1.45)}
 """A walker is not stretched beyond these factors to meet a pace."""
+LARGEST_SIDE_STEP = 0.045
+"""A recording whose joined strides move the pelvis farther sideways in a frame (m) turns too
+much to be joined, and is left out."""
 ARM_SWING_RANGE = 32.0
 """Fore-aft range of the upper arm in comfortable walking, degrees; recordings with stiffly
 held arms are brought near it so that "no arm swing" can be told from normal."""
@@ -87,9 +90,7 @@ def build_corpus(
             left = (time.monotonic() - began) / (k + 1) * (clips - k - 1)
             _LOGGER.info("corpus: %d of %d clips, %.0f s left", k + 1, clips, left)
     unmet = sum(row.unmet for row in rows)
-    _LOGGER.info(
-        "corpus: %d clips, %d do not meet every check of their intent", clips, unmet
-    )
+    _LOGGER.info("corpus: %d clips, %d do not meet every check of their intent", clips, unmet)
     corpus = Corpus(
         [row.features for row in rows],
         [row.captions for row in rows],
@@ -130,7 +131,9 @@ class _Gait:
         if own.cadence is None or own.step_length is None:
             return None
         ratios = (own.stance_s_LR, own.step_length_LR)
-        healthy = all(r is not None and 0.93 < r < 1.07 for r in ratios)
+        even = all(r is not None and 0.93 < r < 1.07 for r in ratios)
+        sideways = np.abs(np.diff(joints[:, PELVIS, 0])).max()
+        healthy = even and sideways < LARGEST_SIDE_STEP
         pose, _ = walker.walk(4.0, rng)
         swing = np.degrees(np.arctan2(pose.arms[:, :, 0, 2], -pose.arms[:, :, 0, 1]))
         arm_range = float(np.ptp(swing, axis=0).mean())
@@ -169,13 +172,9 @@ def _draw_frames(rng: np.random.Generator) -> int:
     return int(rng.integers(low, high + 1)) * TOKEN_FRAMES
 
 
-def _walk(
-    gait: _Gait, intent: Intent, frames: int, rng: np.random.Generator
-) -> np.ndarray:
+def _walk(gait: _Gait, intent: Intent, frames: int, rng: np.random.Generator) -> np.ndarray:
     """A walk of the intent, one frame longer than its features will be."""
-    change = _styled(
-        _merged(_paced(gait, intent.speed, intent.pattern, rng), intent, rng), rng
-    )
+    change = _styled(_merged(_paced(gait, intent.speed, intent.pattern, rng), intent, rng), rng)
     # Faster cadence and shorter single support use the recording up sooner: take more of it.
     needed = ((frames + 1) / FPS + LATEST_START_S) * change.cadence * 1.3
     joints = edit_pose(*gait.walker.walk(needed, rng), change)
@@ -207,9 +206,7 @@ def _merged(base: GaitEdit, intent: Intent, rng: np.random.Generator) -> GaitEdi
     """A pace and an impairment as one change."""
     if intent.pattern == "normal":
         return base
-    sick = impairment(
-        intent.pattern, intent.side, intent.severity, rng.uniform(0.92, 1.08)
-    )
+    sick = impairment(intent.pattern, intent.side, intent.severity, rng.uniform(0.92, 1.08))
     return replace(
         sick,
         cadence=base.cadence * sick.cadence,

@@ -26,7 +26,7 @@ MOCAP_FPS = 60
 RECORDINGS = "walking_22joints_60fps.npz"
 OVERLAP_S = 0.10
 """Strides pass into each other over twice this time, seconds."""
-STRAIGHT_WITHIN = np.radians(10.0)
+STRAIGHT_WITHIN = np.radians(6.0)
 """A stride counts as straight when the heading changes by less than this."""
 STRIDE_S = (0.7, 2.2)
 """Shortest and longest stride taken from a recording, seconds."""
@@ -158,9 +158,7 @@ def _straight_strides(pose: Pose, events: GaitEvents) -> list[Stride]:
         first, final = int(start * MOCAP_FPS), int(end * MOCAP_FPS)
         straight = np.ptp(pose.heading[first : final + 1]) < STRAIGHT_WITHIN
         if in_order and whole and straight and STRIDE_S[0] < end - start < STRIDE_S[1]:
-            strides.append(
-                Stride(start, float(offs[0]), float(contacts[0]), float(own[0]), end)
-            )
+            strides.append(Stride(start, float(offs[0]), float(contacts[0]), float(own[0]), end))
     return strides
 
 
@@ -189,8 +187,7 @@ def _joined(pose: Pose, strides: list[Stride]) -> tuple[Pose, GaitEvents]:
     joined = bd.concatenate(parts)
     heading = np.tile([0.0, 1.0], (len(joined), 1))
     sides = [
-        SideEvents(np.array(marks[c]), np.array(marks[o]))
-        for c, o in (("lc", "lo"), ("rc", "ro"))
+        SideEvents(np.array(marks[c]), np.array(marks[o])) for c, o in (("lc", "lo"), ("rc", "ro"))
     ]
     return joined, GaitEvents(sides[0], sides[1], heading, MOCAP_FPS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +42,7 @@ def test_contacts_and_foot_offs_take_turns(long_walk: np.ndarray) -> None:
         kinds = sorted(
             [(t, "c") for t in side.contacts] + [(t, "o") for t in side.foot_offs]
         )
-        assert all(a[1] != b[1] for a, b in zip(kinds[:-1], kinds[1:], strict=True))
+        assert all(a[1] != b[1] for a, b in pairwise(kinds))
         assert len(side.stances()) >= 6
         assert all(0.5 < b - a < 0.9 for a, b in side.stances())
 
