@@ -140,6 +140,7 @@ export class App {
     this.stage.notice.clear();
     this.stage.show(motion, this.siblings);
     this.findings.show(motion);
+    document.title = `${patternTitle(motion.intent)} – Gaitbox`;
     this.library.select(motion.id);
     await this.play(motion);
   }
@@ -181,6 +182,7 @@ export class App {
     this.stage.show(null, []);
     this.findings.clear();
     this.library.select(null);
+    document.title = 'Gaitbox';
   }
 
   private say(sentence: string): void {

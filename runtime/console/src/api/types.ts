@@ -2,6 +2,13 @@
 
 export type Side = 'left' | 'right' | 'both' | 'none' | null;
 
+/** Words of the prompt and the part of the intent that they gave. */
+export interface Evidence {
+  element: string;
+  value: string;
+  words: string;
+}
+
 /** What was asked for, as the server understood it. */
 export interface Intent {
   pattern: string;
@@ -9,8 +16,7 @@ export interface Intent {
   severity?: string;
   speed?: string;
   avatar?: string | null;
-  /** Which words of the prompt gave which part of the intent, in one of two shapes. */
-  evidence?: Record<string, unknown> | unknown[];
+  evidence?: Evidence[];
   assumptions?: string[];
   not_understood?: string[];
 }

@@ -12,7 +12,7 @@ export interface ExampleGroup {
 
 export const EXAMPLES: readonly ExampleGroup[] = [
   {
-    title: 'Pain',
+    title: 'Pain and hip',
     examples: [
       {
         label: 'Antalgic, right',
@@ -20,11 +20,6 @@ export const EXAMPLES: readonly ExampleGroup[] = [
           'A man walks forward with a noticeable limp due to pain, favoring his right leg, ' +
           'his steps are uneven.',
       },
-    ],
-  },
-  {
-    title: 'Hip',
-    examples: [
       {
         label: 'Trendelenburg, right',
         prompt:

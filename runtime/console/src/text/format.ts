@@ -24,13 +24,17 @@ const DIGITS: Record<string, number> = {
 /** A value with its unit; lengths are told in centimetres. */
 export function quantity(value: number | string | null, unit: string): string {
   if (value === null) return '–';
-  if (typeof value === 'string') return unit && /\d$/.test(value) ? `${value} ${unit}` : value;
+  const shown = UNITS[unit] ?? unit;
+  // A requirement in words, such as "at least 5", takes the unit behind its number.
+  if (typeof value === 'string') return /\d$/.test(value) ? withUnit(value, shown) : value;
   if (!Number.isFinite(value)) return '–';
   if (unit === 'm') return quantity(value * 100, 'cm');
-  const shown = UNITS[unit] ?? unit;
-  const number = trimMinus(value.toFixed(DIGITS[shown] ?? 2));
-  if (!shown) return number;
-  return shown === '°' || shown === '%' ? `${number}${shown}` : `${number} ${shown}`;
+  return withUnit(trimMinus(value.toFixed(DIGITS[shown] ?? 2)), shown);
+}
+
+function withUnit(number: string, unit: string): string {
+  if (!unit) return number;
+  return unit === '°' || unit === '%' ? `${number}${unit}` : `${number} ${unit}`;
 }
 
 function trimMinus(number: string): string {

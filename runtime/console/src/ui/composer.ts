@@ -13,7 +13,7 @@ const NEAR_LIMIT = 450;
 export class Composer {
   private readonly prompt = h('textarea', {
     id: 'prompt',
-    rows: 4,
+    rows: 3,
     maxlength: LONGEST_PROMPT,
     placeholder: 'For example: a woman limps because of pain in her left knee',
     'aria-describedby': 'prompt-count',
@@ -67,6 +67,7 @@ export class Composer {
 
   fail(error: ConsoleError): void {
     this.notice.show(error);
+    this.button.scrollIntoView({ block: 'nearest' });
   }
 
   foldExamples(): void {
@@ -85,6 +86,7 @@ export class Composer {
       this.prompt.focus();
       return;
     }
+    this.foldExamples();
     onSubmit({ prompt, ...this.options.read() });
   }
 

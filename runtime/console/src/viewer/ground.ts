@@ -9,7 +9,7 @@ import {
   type ColorRepresentation,
 } from 'three';
 
-const SIZE_M = 60;
+const SIZE_M = 160;
 const SHADOW_HEIGHT_M = 0.002;
 
 const VERTEX = /* glsl */ `
@@ -29,6 +29,7 @@ const FRAGMENT = /* glsl */ `
   uniform vec3 hazeColour;
   uniform vec2 offset;
   uniform vec2 centre;
+  uniform float reach;
   varying vec2 floorPoint;
 
   float lines(vec2 point, float spacing) {
@@ -41,7 +42,7 @@ const FRAGMENT = /* glsl */ `
 
   void main() {
     vec2 point = floorPoint + offset;
-    float far = length(floorPoint - centre);
+    float far = length(floorPoint - centre) / reach;
     float line = max(lines(point, 1.0) * 0.9, lines(point, 0.25) * 0.28);
     line *= 1.0 - smoothstep(3.5, 11.0, far);
     vec3 colour = mix(floorColour, lineColour, line);
@@ -66,6 +67,7 @@ export class Ground {
         hazeColour: { value: new Color() },
         offset: { value: new Vector2() },
         centre: { value: new Vector2() },
+        reach: { value: 1 },
       },
     });
     const plane = new PlaneGeometry(SIZE_M, SIZE_M).rotateX(-Math.PI / 2);
@@ -94,6 +96,11 @@ export class Ground {
   centreOn(x: number, z: number): void {
     this.uniform<Vector2>('centre').set(x, z);
     this.group.position.set(x, 0, z);
+  }
+
+  /** How far the floor is drawn, as a multiple of what a close view needs. */
+  reach(multiple: number): void {
+    this.grid.uniforms['reach']!.value = multiple;
   }
 
   private uniform<T>(name: string): T {

@@ -49,6 +49,14 @@ export class CameraRig {
     }
   }
 
+  /** Turns after the walker without moving. */
+  watch(x: number, z: number): void {
+    const by = new Vector3(x, 0, z);
+    this.controls.target.add(by);
+    this.from?.target.add(by);
+    this.to?.target.add(by);
+  }
+
   /** True while the picture still changes by itself. */
   update(seconds: number): boolean {
     if (this.to && this.from) {

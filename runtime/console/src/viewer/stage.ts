@@ -15,8 +15,10 @@ import { Ground } from './ground';
 const MAX_PIXEL_RATIO = 2;
 const FIELD_OF_VIEW_DEG = 32;
 /** Where the key light stands from the walker, metres. */
-const KEY_OFFSET = { x: 2.4, y: 5, z: 3.2 };
+const KEY_OFFSET = { x: 1.9, y: 5.5, z: 2.4 };
 const SHADOW_REACH_M = 1.8;
+/** Distance of the camera up to which the floor is drawn at its usual reach, metres. */
+const CLOSE_M = 6;
 
 interface Palette {
   floor: string;
@@ -48,6 +50,7 @@ export class Stage {
   readonly renderer: WebGLRenderer;
   readonly ground = new Ground();
   private readonly key = new DirectionalLight('#fff4e6', 2.1);
+  private readonly fill = new DirectionalLight('#ffffff', 0.7);
   private readonly sky = new HemisphereLight('#eef5fa', '#8f8a84', 0.75);
 
   constructor(canvas: HTMLCanvasElement) {
@@ -83,6 +86,9 @@ export class Stage {
   }
 
   render(): void {
+    const { x, z } = this.key.target.position;
+    const distance = Math.hypot(this.camera.position.x - x, this.camera.position.z - z);
+    this.ground.reach(Math.max(1, distance / CLOSE_M));
     this.renderer.render(this.scene, this.camera);
   }
 
@@ -102,6 +108,8 @@ export class Stage {
       near: 0.5,
       far: 12,
     });
-    this.scene.add(this.key, this.key.target, this.sky);
+    // A light beside the camera, so that no view looks at a side in the dark.
+    this.camera.add(this.fill);
+    this.scene.add(this.key, this.key.target, this.sky, this.camera);
   }
 }

@@ -2,7 +2,7 @@ import { Avatar } from './avatar';
 import type { FloorPoint } from './path';
 import { CameraRig } from './rig';
 import { Stage } from './stage';
-import { shot, type Travel, type View } from './views';
+import { shot, standsStill, type Travel, type View } from './views';
 
 /** Longest step of the clock, seconds: a tab in the background must not jump ahead. */
 const MAX_STEP_S = 0.25;
@@ -189,9 +189,9 @@ export class Viewer {
     const held = state.travel === 'in-place';
     avatar.root.position.set(held ? -way.x : 0, 0, held ? -way.z : 0);
     const focus = held ? ORIGIN : way;
-    if (held || state.view === 'follow' || state.view === 'free') {
-      this.rig.tow(focus.x - this.focus.x, focus.z - this.focus.z);
-    }
+    const step = { x: focus.x - this.focus.x, z: focus.z - this.focus.z };
+    if (standsStill(state.view, state.travel)) this.rig.watch(step.x, step.z);
+    else this.rig.tow(step.x, step.z);
     this.focus = focus;
     this.stage.ground.slide(held ? way.x : 0, held ? way.z : 0);
     this.stage.centreOn(focus.x, focus.z);

@@ -14,11 +14,13 @@ export interface Shot {
 }
 
 /** Share of the picture's height that the body takes. */
-const FILL = 0.7;
+const FILL = 0.66;
 /** Room left around a walker who stays in the middle, metres. */
 const REACH_M = 0.75;
 const FOLLOW_ANGLE_RAD = 0.62;
-const MARGIN_M = 0.9;
+const BYSTANDER_EYE_M = 1.55;
+/** How much further aside a bystander stands for each metre of the walk. */
+const ASIDE_SHARE = 0.12;
 
 interface Scene {
   avatar: Avatar;
@@ -32,13 +34,12 @@ interface Scene {
 
 /** Camera position and target of a view. */
 export function shot(view: View, scene: Scene): Shot {
-  if (view === 'follow' || scene.travel === 'in-place') return closeShot(view, scene);
-  return roomShot(view, scene);
+  return standsStill(view, scene.travel) ? roomShot(view, scene) : closeShot(view, scene);
 }
 
 function closeShot(view: View, { avatar, camera, focus, side }: Scene): Shot {
   const { forward, aside } = axes(avatar, side);
-  const target = new Vector3(focus.x, avatar.height * 0.5, focus.z);
+  const target = new Vector3(focus.x, avatar.height * 0.54, focus.z);
   const distance = Math.max(
     avatar.height / FILL / 2 / halfHeight(camera),
     REACH_M / halfWidth(camera),
@@ -55,22 +56,21 @@ function closeShot(view: View, { avatar, camera, focus, side }: Scene): Shot {
   return { position, target };
 }
 
-/** A view that stands still and holds the whole way of the walk. */
-function roomShot(view: View, { avatar, camera, side }: Scene): Shot {
+/** A view from a bystander, who stands still and turns to watch the walker pass. */
+function roomShot(view: View, { avatar, camera, side, focus }: Scene): Shot {
   const { forward, aside } = axes(avatar, side);
   const { middle, length } = avatar.path;
-  const target = new Vector3(middle.x, avatar.height * 0.45, middle.z);
   const close = avatar.height / FILL / 2 / halfHeight(camera);
-  const position = target.clone();
-  if (view === 'side') {
-    position.addScaledVector(aside, Math.max(close, (length / 2 + MARGIN_M) / halfWidth(camera)));
-    position.y += 0.6;
-  } else {
-    const direction = view === 'front' ? 1 : -1;
-    position.addScaledVector(forward, direction * (length / 2 + close));
-    position.y += 0.9;
-  }
-  return { position, target };
+  const position = new Vector3(middle.x, BYSTANDER_EYE_M, middle.z);
+  if (view === 'side') position.addScaledVector(aside, close + length * ASIDE_SHARE);
+  if (view === 'front') position.addScaledVector(forward, length / 2 + close);
+  if (view === 'back') position.addScaledVector(forward, -length / 2 - close);
+  return { position, target: new Vector3(focus.x, avatar.height * 0.5, focus.z) };
+}
+
+/** Whether the camera stands in the room while the walker crosses it. */
+export function standsStill(view: View | 'free', travel: Travel): boolean {
+  return travel === 'travelling' && view !== 'follow' && view !== 'free';
 }
 
 function axes(avatar: Avatar, side: 'left' | 'right'): { forward: Vector3; aside: Vector3 } {

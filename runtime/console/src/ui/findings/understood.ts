@@ -47,24 +47,12 @@ function remarks(title: string, items: string[] | undefined, tone = ''): HTMLEle
   ];
 }
 
-/** The words behind each part of an intent, from either shape the server may send. */
+/** The words behind each part of an intent. */
 export function evidence(intent: Intent): Map<string, string> {
   const found = new Map<string, string>();
-  const pairs: [string, unknown][] = Array.isArray(intent.evidence)
-    ? intent.evidence.map(pair)
-    : Object.entries(intent.evidence ?? {});
-  for (const [name, value] of pairs) {
-    const words = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-    if (!name || !words) continue;
-    found.set(name, found.has(name) ? `${found.get(name)}, ${words}` : words);
+  for (const { element, words } of intent.evidence ?? []) {
+    const before = found.get(element);
+    found.set(element, before ? `${before}, ${words}` : words);
   }
   return found;
-}
-
-function pair(item: unknown): [string, unknown] {
-  if (Array.isArray(item)) return [String(item[0]), item[1]];
-  if (!item || typeof item !== 'object') return ['', ''];
-  const entry = item as Record<string, unknown>;
-  const name = entry['field'] ?? entry['what'] ?? entry['name'] ?? '';
-  return [String(name), entry['words'] ?? entry['text'] ?? entry['value']];
 }
