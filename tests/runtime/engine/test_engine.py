@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -9,7 +10,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 import pytest
 
 from retarget.errors import BadInput, ModelError
@@ -340,6 +340,5 @@ def test_results_outlive_the_session(toy_folder: Path) -> None:
     (motion,) = engine.generate(PROMPT, LIMP, seed=5)
     copy = motion.features.copy()
     del engine
-    np.zeros((4096, 263), dtype=np.float32).fill(7)
+    gc.collect()
     np.testing.assert_array_equal(motion.features, copy)
-    assert ort.get_available_providers()
