@@ -1,4 +1,5 @@
 import {
+  cancelJob,
   deleteMotion,
   listMotions,
   readAbout,
@@ -29,17 +30,22 @@ export class App {
   current: Motion | null = null;
   private readonly header = new Header(byId('header'));
   private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
-  private readonly findings = new FindingsPanel(byId('findings'));
+  private readonly findings = new FindingsPanel(byId('findings'), (motion) =>
+    this.composer.reuse(motion),
+  );
   private readonly library = new LibraryPanel(byId('library'), {
     onOpen: (id) => void this.open(id),
     onDelete: (id) => void this.remove(id),
   });
   private readonly live = byId('live');
+  private job: string | null = null;
+  private cancelled = false;
   private siblings: readonly Motion[] = [];
   private wanted: string | null = null;
 
   constructor() {
     this.stage = new StagePanel(byId('stage'), (motion) => void this.present(motion));
+    this.stage.progress.onCancel(() => void this.cancel());
     listenToKeys(this.stage.viewer);
     window.addEventListener('hashchange', () => this.follow());
   }
@@ -88,6 +94,8 @@ export class App {
   /** Waits for a job and shows its first motion. */
   private async await(job: string): Promise<void> {
     this.begin();
+    this.job = job;
+    this.cancelled = false;
     try {
       const motions = await followJob(job, (progress) => {
         this.stage.progress.show(progress);
@@ -97,10 +105,21 @@ export class App {
       void this.refresh();
       if (motions[0]) await this.present(motions[0]);
     } catch (error) {
-      this.composer.fail(asConsoleError(error));
+      if (!this.cancelled) this.composer.fail(asConsoleError(error));
     } finally {
+      this.job = null;
       sessionStorage.removeItem(JOB_KEY);
       this.end();
+    }
+  }
+
+  private async cancel(): Promise<void> {
+    if (!this.job) return;
+    this.cancelled = true;
+    try {
+      await cancelJob(this.job);
+    } catch {
+      // It was done already: what it made is shown as usual.
     }
   }
 

@@ -1,5 +1,8 @@
-import { ConsoleError, fromResponse, unreachable } from './problem';
+import { fromResponse, unreachable } from './problem';
 import type { About, FileKind, GenerateRequest, Motion } from './types';
+
+/** Motions that the library shows at most; more than a term of lessons makes. */
+const MOST_LISTED = 1000;
 
 /** Address of a job that the server took on. */
 export interface JobHandle {
@@ -33,19 +36,21 @@ export function downloadAddress(id: string, kind: FileKind): string {
 
 /** Asks for motions; the server answers at once with a job (RFC 7240 `respond-async`). */
 export async function startGeneration(request: GenerateRequest): Promise<JobHandle> {
-  const job = await askJson<{ id?: string; job?: string; job_id?: string }>('/gen_text2motion', {
+  return askJson<JobHandle>('/gen_text2motion', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
     body: JSON.stringify(request),
   });
-  const id = job.id ?? job.job_id ?? job.job;
-  if (!id) throw new ConsoleError('The server did not take the request on.', 'Please try again.');
-  return { id };
+}
+
+/** Tells the server to stop a job; the job then fails at its next step. */
+export async function cancelJob(id: string): Promise<void> {
+  await ask(`/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
 
 export async function listMotions(): Promise<Motion[]> {
-  const body = await askJson<Motion[] | { motions: Motion[] }>('/motions');
-  return (Array.isArray(body) ? body : body.motions).map(completed);
+  const body = await askJson<{ motions: Motion[] }>(`/motions?limit=${MOST_LISTED}`);
+  return body.motions.map(completed);
 }
 
 export async function readMotion(id: string): Promise<Motion> {

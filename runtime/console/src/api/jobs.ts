@@ -8,13 +8,10 @@ const POLL_ATTEMPTS = 6;
 const FAILED = 'The motion could not be made.';
 
 interface JobState {
-  status?: string;
-  state?: string;
-  progress?: Progress;
-  result?: { motions?: Motion[] };
+  state: 'queued' | 'running' | 'done' | 'failed';
+  progress: Progress;
   motions?: Motion[];
   problem?: Problem;
-  error?: Problem;
 }
 
 /**
@@ -65,7 +62,7 @@ async function poll(id: string, onProgress: (progress: Progress) => void): Promi
       failures = 0;
       const motions = finished(state);
       if (motions) return motions;
-      if (state.progress) onProgress(state.progress);
+      onProgress(state.progress);
     }
     await new Promise((wake) => setTimeout(wake, POLL_INTERVAL_MS));
   }
@@ -89,7 +86,6 @@ async function pollOnce(id: string): Promise<JobState | null> {
 }
 
 function finished(state: JobState): Motion[] | null {
-  const status = state.status ?? state.state;
-  if (status === 'failed') throw fromProblem(state.problem ?? state.error ?? {}, FAILED);
-  return status === 'done' ? (state.result?.motions ?? state.motions ?? []) : null;
+  if (state.state === 'failed') throw fromProblem(state.problem ?? {}, FAILED);
+  return state.state === 'done' ? (state.motions ?? []) : null;
 }

@@ -50,9 +50,17 @@ export interface Motion {
   prompt: string;
   seconds: number;
   seed?: number;
+  /** Number of this motion among the `samples` of its request, from 0. */
+  sample?: number;
+  samples?: number;
+  model?: string;
+  model_version?: string;
   avatar?: string | null;
+  wished_seconds?: number | null;
   created?: string | number | null;
   intent: Intent;
+  /** What was not said and was filled in; as long as that of the intent, or longer. */
+  assumptions?: string[];
   measured: Measure[];
   checks: Check[];
   impaired_regions: ImpairedRegion[];

@@ -1,5 +1,5 @@
 import { ConsoleError } from '../api/problem';
-import type { About, GenerateRequest } from '../api/types';
+import type { About, GenerateRequest, Motion } from '../api/types';
 import { h } from '../dom';
 import { examples } from './examples';
 import { Notice } from './notice';
@@ -58,6 +58,17 @@ export class Composer {
     this.count();
     this.notice.clear();
     this.prompt.focus();
+  }
+
+  /** The request of an earlier motion, to change and to make again. */
+  reuse(motion: Motion): void {
+    this.options.write({
+      ...(motion.seed !== undefined && { seed: motion.seed }),
+      ...(motion.samples !== undefined && { samples: motion.samples }),
+      ...(motion.wished_seconds != null && { seconds: motion.wished_seconds }),
+      ...(motion.avatar && { avatar: motion.avatar }),
+    });
+    this.write(motion.prompt);
   }
 
   setBusy(busy: boolean): void {

@@ -60,6 +60,16 @@ export class Options {
     return request;
   }
 
+  /** Sets the options; those that are missing become automatic, and a foreign avatar too. */
+  write({ samples, seconds, seed, avatar }: Omit<GenerateRequest, 'prompt'>): void {
+    this.samples.value = String(samples ?? 1);
+    this.seconds.value = String(seconds ?? '');
+    this.seed.value = String(seed ?? '');
+    this.avatar.value = avatar && avatar in AVATARS ? avatar : '';
+    this.element.open = true;
+    this.summarise();
+  }
+
   private summarise(): void {
     const { samples, seconds, seed, avatar } = this.read();
     const parts = [

@@ -10,7 +10,8 @@ export class ProgressCard {
   private readonly eta = h('p', { class: 'progress-eta' });
   private readonly bar = h('progress', { max: 1, 'aria-label': 'Progress' });
   private readonly steps = h('ol', { class: 'progress-steps' });
-  private stage = '';
+  private readonly cancel = h('button', { type: 'button', class: 'secondary' }, 'Cancel');
+  private step = '';
   private done = 0;
 
   constructor() {
@@ -19,17 +20,25 @@ export class ProgressCard {
       { class: 'progress-card', hidden: true },
       h('div', { class: 'progress-head' }, this.title, this.eta),
       this.bar,
-      this.steps,
+      h('div', { class: 'progress-foot' }, this.steps, this.cancel),
     );
   }
 
+  onCancel(listener: () => void): void {
+    this.cancel.addEventListener('click', () => {
+      this.cancel.disabled = true;
+      listener();
+    });
+  }
+
   start(): void {
-    this.stage = '';
+    this.step = '';
     this.done = 0;
     this.title.textContent = 'Sending the request';
     this.eta.textContent = '';
     this.bar.removeAttribute('value');
     this.steps.replaceChildren();
+    this.cancel.disabled = false;
     this.element.hidden = false;
   }
 
@@ -40,16 +49,15 @@ export class ProgressCard {
     this.bar.value = this.done;
     this.title.textContent = sentence;
     this.eta.textContent = remaining(eta);
-    if (stage !== this.stage) this.enter(stage, sentence);
-    else if (this.steps.lastElementChild) this.steps.lastElementChild.textContent = sentence;
+    if (sentence !== this.step) this.enter(sentence);
   }
 
   stop(): void {
     this.element.hidden = true;
   }
 
-  private enter(stage: string, sentence: string): void {
-    this.stage = stage;
+  private enter(sentence: string): void {
+    this.step = sentence;
     this.steps.lastElementChild?.removeAttribute('aria-current');
     this.steps.append(h('li', { 'aria-current': 'step' }, sentence));
   }

@@ -3,6 +3,7 @@ import { h, replaceChildren } from '../../dom';
 import { icon } from '../icons';
 import { checks, verdict } from './checks';
 import { measured } from './measured';
+import { recipe } from './recipe';
 import { regions } from './regions';
 import { understood } from './understood';
 
@@ -11,7 +12,10 @@ export class FindingsPanel {
   private readonly body = h('div', { class: 'findings-body' });
   private readonly verdict = h('p', { class: 'verdict', hidden: true });
 
-  constructor(parent: HTMLElement) {
+  constructor(
+    parent: HTMLElement,
+    private readonly onReuse: (motion: Motion) => void,
+  ) {
     parent.append(
       h(
         'div',
@@ -56,10 +60,11 @@ export class FindingsPanel {
     }
     replaceChildren(
       this.body,
-      understood(motion.intent),
+      understood(motion.intent, motion.assumptions ?? motion.intent.assumptions),
       checks(motion.checks),
       regions(motion.impaired_regions),
       measured(motion.measured),
+      recipe(motion, this.onReuse),
     );
     this.body.scrollTop = 0;
   }

@@ -3,7 +3,7 @@ import { h } from '../../dom';
 import { avatarName, fieldName, humanise, patternName, sideName } from '../../text/words';
 
 /** What the sentence was taken to ask for, and which words said so. */
-export function understood(intent: Intent): HTMLElement {
+export function understood(intent: Intent, assumptions?: readonly string[]): HTMLElement {
   const words = evidence(intent);
   const rows = [
     ['pattern', patternName(intent.pattern)],
@@ -30,12 +30,12 @@ export function understood(intent: Intent): HTMLElement {
           ),
         ),
     ),
-    ...remarks('Assumed', intent.assumptions),
+    ...remarks('Assumed', assumptions),
     ...remarks('Not understood', intent.not_understood, 'warn'),
   );
 }
 
-function remarks(title: string, items: string[] | undefined, tone = ''): HTMLElement[] {
+function remarks(title: string, items: readonly string[] | undefined, tone = ''): HTMLElement[] {
   if (!items?.length) return [];
   return [
     h(
