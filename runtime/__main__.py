@@ -1,0 +1,16 @@
+"""``python -m runtime`` and the command ``gaitbox``."""
+
+from __future__ import annotations
+
+import sys
+
+from runtime.cli import main as run
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

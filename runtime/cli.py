@@ -1,0 +1,195 @@
+"""The command ``gaitbox``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import runtime
+from retarget.errors import BadInput, GaitboxError, ModelError, NotFound
+from runtime.report import TEACHING_AID
+
+DONE, FAILURE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes; 130 is the shell's for Ctrl-C."""
+
+_EXAMPLES = """examples:
+  gaitbox generate "a man limps, sparing his painful right leg" --out limp
+  gaitbox generate "stroke patient swings the left leg outward" --out stroke --seed 7 --seconds 8
+  gaitbox generate --prompts cases.json --out cases
+  gaitbox serve
+  gaitbox doctor
+"""
+
+_GENERATE = """Write a walk to a folder: DIR/0/motion.npy, features.npy, motion.bvh, motion.fbx,
+motion.glb and report.json, further samples to DIR/1, DIR/2, ...
+
+The same sentence, seed and model give the same motion. The report says what was understood,
+what the motion measures, and which of the wishes it meets."""
+
+_GENERATE_EXAMPLES = """examples:
+  gaitbox generate "a woman walks slowly with a mild right foot drop" --out drop
+  gaitbox generate "parkinsonian shuffle" --out pd --seed 3 --samples 4 --formats glb
+  gaitbox generate "a child walks fast" --out tall --avatar age=0.4,height=0.9
+  gaitbox generate --prompts cases.json --out cases
+
+cases.json:  [{"id": "case1", "prompt": "a man limps on the left", "seed": 7, "seconds": 8}]
+             each goes to its own folder, DIR/case1 and so on.
+"""
+
+_SERVE_EXAMPLES = """examples:
+  gaitbox serve
+  gaitbox serve --port 9000 --no-browser
+
+The page is at the address it says, the HTTP interface at /docs. Only this machine can reach it.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code.
+
+    0 done; 1 failure; 2 bad input, with one line on stderr and nothing written.
+    """
+    _set_up_streams()
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+        return code
+    except (BadInput, NotFound, ModelError) as error:
+        return _complain(error, BAD_INPUT)
+    except GaitboxError as error:
+        return _complain(error, FAILURE)
+    except KeyboardInterrupt:
+        print("gaitbox: stopped", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _complain(error: GaitboxError, code: int) -> int:
+    print("gaitbox: " + " ".join(str(error).split()), file=sys.stderr)
+    return code
+
+
+def _set_up_streams() -> None:
+    """A terminal that cannot show a character shows a stand-in instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="gaitbox",
+        description=f"From a sentence to an animated, impaired walk. {TEACHING_AID}",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_generate(commands)
+    _add_serve(commands)
+    doctor = _add(commands, "doctor", "check that everything Gaitbox needs is there", "")
+    doctor.add_argument("--model", metavar="DIR", help="model folder to check")
+    doctor.add_argument("--json", action="store_true", help="print the table as JSON")
+    doctor.set_defaults(run=_doctor)
+    version = _add(commands, "version", "print the version", "")
+    version.set_defaults(run=_version)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[_Parser],
+    name: str,
+    summary: str,
+    epilog: str,
+    description: str = "",
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=description or f"{summary[:1].upper()}{summary[1:]}.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    summary = "write a walk, or many, to a folder"
+    command = _add(commands, "generate", summary, _GENERATE_EXAMPLES, _GENERATE)
+    add = command.add_argument
+    add("prompt", nargs="?", metavar="PROMPT", help="the walk in one sentence, in quotes")
+    add("--prompts", metavar="FILE", help="JSON file of many prompts")
+    add("--out", metavar="DIR", help="folder to write to; made if it is not there")
+    add("--seed", metavar="N", help="same seed, same motion; random when left out")
+    add("--samples", metavar="K", help="how many different walks, 1 to 8 (1)")
+    add("--seconds", metavar="S", help="length; left out, the model chooses it")
+    add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
+    add("--avatar", metavar="BODY", help="preset, or parameters such as age=0.8,height=0.4")
+    add("--candidates", metavar="N", help="tries for each walk, of which the best is kept (1)")
+    add("--model", metavar="DIR", help="model folder (the one that comes with Gaitbox)")
+    add("--json", action="store_true", help="print the reports as JSON")
+    command.set_defaults(run=_generate)
+
+
+def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(commands, "serve", "start the page and the HTTP interface", _SERVE_EXAMPLES)
+    add = command.add_argument
+    add("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    add("--port", default="8770", metavar="N", help="port; the next free one if taken (8770)")
+    add("--no-browser", action="store_true", help="do not open the browser")
+    add("--lan", action="store_true", help="headset mode; not in this version")
+    add("--avatar", metavar="BODY", help="preset for sentences that name no body (adult_man)")
+    add("--model", metavar="DIR", help="model folder (the one that comes with Gaitbox)")
+    command.set_defaults(run=_serve)
+
+
+def _generate(options: argparse.Namespace) -> int:
+    from runtime.command_generate import run
+
+    return run(options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from runtime.command_serve import run
+
+    return run(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from runtime.doctor import examine, show
+
+    logging.basicConfig(level=logging.CRITICAL)
+    findings = examine(Path(options.model) if options.model else None)
+    if options.json:
+        print(json.dumps([finding.to_dict() for finding in findings], indent=1))
+    else:
+        print(show(findings))
+    return FAILURE if any(finding.failed for finding in findings) else DONE
+
+
+def _version(options: argparse.Namespace) -> int:
+    print(f"gaitbox {runtime.__version__}")
+    return DONE
+
+
+def end_on_signals() -> None:
+    """Have a termination signal end the program as Ctrl-C does, so that it tidies up."""
+
+    def stop(number: int, frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, stop)

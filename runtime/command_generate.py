@@ -1,0 +1,160 @@
+"""What ``gaitbox generate`` does with its options, and what it shows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from retarget.errors import BadInput
+from runtime.cli import DONE, end_on_signals
+from runtime.generate import Generation, Written
+from runtime.motion import FORMATS
+from runtime.pipeline import Pipeline
+from runtime.progress import Step
+from runtime.prompts import Named, read_prompts
+from runtime.report import TEACHING_AID, report
+from runtime.request import read_avatar, read_formats, read_request
+
+BAR = 24
+"""Width of the progress bar in characters."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Generate as the options say; returns the exit code."""
+    logging.basicConfig(level=logging.ERROR, format="gaitbox: %(message)s")
+    formats = read_formats(_split(options.formats)) if options.formats is not None else FORMATS
+    values = _values(options)
+    single = _single(options, values)
+    requests = None if single else read_prompts(Path(options.prompts), values)
+    if not options.out:
+        raise BadInput("There is no folder to write to.", "Name one with --out DIR.")
+    end_on_signals()
+    meter = Meter()
+    with Pipeline(Path(options.model) if options.model else None) as pipeline:
+        generation = Generation(pipeline, formats, meter)
+        try:
+            if single:
+                written = generation.one(single, Path(options.out))
+            else:
+                written = generation.many(requests or [], Path(options.out))
+        finally:
+            meter.clear()
+    print(as_json(written) if options.json else summary(written))
+    return DONE
+
+
+class Meter:
+    """One line of progress on a terminal; nothing where stderr is not one."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._width = 0
+
+    def __call__(self, step: Step) -> None:
+        """Show a step."""
+        if not self._shown:
+            return
+        filled = round(BAR * step.fraction)
+        left = "" if step.eta_seconds is None else f", {step.eta_seconds:.0f} s left"
+        line = f"[{'#' * filled}{'.' * (BAR - filled)}] {step.fraction:4.0%} {step.message}{left}"
+        print("\r" + line.ljust(self._width), end="", file=sys.stderr, flush=True)
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._shown and self._width:
+            print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)
+
+
+def summary(written: Sequence[Written]) -> str:
+    """What was made, for a person."""
+    blocks = [_block(item) for item in written]
+    return "\n\n".join([*blocks, TEACHING_AID])
+
+
+def as_json(written: Sequence[Written]) -> str:
+    """What was made, for a program."""
+    motions = [{"folder": str(item.folder), **report(item.result)} for item in written]
+    return json.dumps({"motions": motions}, indent=1, ensure_ascii=False)
+
+
+def _block(item: Written) -> str:
+    result = item.result
+    intent = result.intent
+    shown = [intent.pattern.replace("_", " ")]
+    shown += [part for part in (intent.side, intent.severity) if part != "none"]
+    lines = [
+        f"{item.folder}",
+        f"  understood   {', '.join([*shown, intent.speed + ' speed'])}",
+        f"  made         {result.seconds:g} s, seed {result.origin.seed}, {result.avatar.name}",
+    ]
+    lines += [f"  {_mark(check)}  {_sentence(check)}" for check in result.checks]
+    notes = [*intent.assumptions, *intent.not_understood, *result.notes]
+    return "\n".join(lines + [f"  note         {note}" for note in notes])
+
+
+def _mark(check: dict[str, Any]) -> str:
+    return "shown      " if check["met"] else "NOT SHOWN  "
+
+
+def _sentence(check: dict[str, Any]) -> str:
+    measured = check["measured"]
+    value = f"{measured:.3g}" if isinstance(measured, float) else str(measured)
+    wished = check["requested"]
+    unit = f" {check['unit']}" if check["unit"] else ""
+    return f"{check['name']}: {value}{unit} (asked for {wished})"
+
+
+def _single(options: argparse.Namespace, values: dict[str, Any]) -> Named | None:
+    """The request of the command line, or None when there is a file of prompts."""
+    if options.prompts is None:
+        return Named("", read_request({**values, "prompt": options.prompt}))
+    if options.prompt is not None:
+        raise BadInput("There is both a prompt and a file of prompts.", "Give one of the two.")
+    return None
+
+
+def _values(options: argparse.Namespace) -> dict[str, Any]:
+    """The options that a request is made of, as JSON would have them."""
+    values = {
+        "seed": _number(options.seed, "--seed"),
+        "samples": _number(options.samples, "--samples"),
+        "seconds": _number(options.seconds, "--seconds"),
+        "candidates": _number(options.candidates, "--candidates"),
+        "avatar": parse_avatar(options.avatar),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def parse_avatar(text: str | None) -> Any:
+    """``adult_woman`` or ``age=0.8,height=0.4`` as a checked avatar."""
+    if text is None or "=" not in text:
+        return read_avatar(text)
+    parameters: dict[str, float] = {}
+    for part in _split(text):
+        name, _, value = part.partition("=")
+        number = _number(value.strip(), f"the avatar's {name.strip()}")
+        parameters[name.strip()] = number if number is not None else float("nan")
+    return read_avatar(parameters)
+
+
+def _number(text: str | None, name: str) -> int | float | None:
+    if text is None:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        raise BadInput(f'The value "{text[:40]}" of {name} is not a number.') from None
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

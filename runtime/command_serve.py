@@ -1,0 +1,49 @@
+"""What ``gaitbox serve`` does with its options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from retarget.errors import BadInput
+from runtime import paths
+from runtime.cli import DONE
+from runtime.request import read_avatar
+from runtime.server.run import listen, log_to_file, loopback, serve
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop; returns the exit code."""
+    if options.lan:
+        raise BadInput(
+            "Headset mode (--lan) is not in this version of Gaitbox.", "Leave --lan out."
+        )
+    host = loopback(options.host)
+    if not options.port.isdecimal():
+        raise BadInput("The port must be a whole number from 0 to 65535.")
+    avatar = read_avatar(options.avatar)
+    model = Path(options.model) if options.model else paths.default_model()
+    _check_model(model)
+    log_to_file()
+    from runtime.server.services import Services
+
+    opened = listen(host, int(options.port), _say)
+    with opened:
+        services = Services.open(model, avatar=avatar if isinstance(avatar, str) else None)
+        serve(services, opened, say=_say, browser=not options.no_browser)
+    return DONE
+
+
+def _check_model(folder: Path) -> None:
+    """Refuse a model that is missing or changed before anything is started.
+
+    Raises:
+        ModelError: see `runtime.engine.manifest.load_manifest`.
+    """
+    from runtime.engine.manifest import load_manifest
+
+    load_manifest(folder)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

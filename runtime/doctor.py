@@ -1,0 +1,171 @@
+"""``gaitbox doctor``: is everything there, and does it work."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from retarget.errors import GaitboxError
+from runtime import paths
+from runtime.about import versions
+from runtime.motion import FILES
+
+OK, WARNING, FAILED = "ok", "warning", "FAILED"
+
+PYTHON = (3, 11)
+"""The one version that bpy 4.5 is built for."""
+
+NEEDED = ("numpy", "onnxruntime", "tokenizers", "fastapi", "uvicorn", "bpy", "fastapi_offline")
+"""Modules that a working Gaitbox finds."""
+
+NEEDED_FREE = 1 << 30
+"""Bytes of free disk below which a warning is due: about a hundred motions."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the table."""
+
+    name: str
+    state: str
+    detail: str
+
+    @property
+    def failed(self) -> bool:
+        """Whether Gaitbox does not work because of this."""
+        return self.state == FAILED
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON data."""
+        return asdict(self)
+
+
+def examine(model_dir: Path | None = None) -> list[Finding]:
+    """Every check, in order; none of them raises."""
+    model = model_dir or paths.default_model()
+    checks: list[tuple[str, Callable[[], tuple[str, str]]]] = [
+        ("Python", _python),
+        ("packages", _packages),
+        ("model", lambda: _model(model)),
+        ("engine", lambda: _engine(model)),
+        ("avatars", _avatars),
+        ("Blender", _blender),
+        ("console", _console),
+        ("library", _library),
+        ("disk", _disk),
+        ("port", _port),
+    ]
+    return [_finding(name, check) for name, check in checks]
+
+
+def show(findings: list[Finding]) -> str:
+    """The table."""
+    width = max(len(finding.name) for finding in findings)
+    return "\n".join(f"{f.name.ljust(width)}  {f.state.ljust(7)}  {f.detail}" for f in findings)
+
+
+def _finding(name: str, check: Callable[[], tuple[str, str]]) -> Finding:
+    try:
+        return Finding(name, *check())
+    except GaitboxError as error:
+        return Finding(name, FAILED, str(error))
+    except Exception as error:  # a doctor that falls over helps nobody
+        return Finding(name, FAILED, f"{type(error).__name__}: {error}")
+
+
+def _python() -> tuple[str, str]:
+    state = OK if sys.version_info[:2] == PYTHON else FAILED
+    return state, f"{platform.python_version()} on {platform.platform(terse=True)}"
+
+
+def _packages() -> tuple[str, str]:
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        return FAILED, f"missing: {', '.join(missing)}"
+    return OK, ", ".join(f"{name} {version}" for name, version in versions().items())
+
+
+def _model(folder: Path) -> tuple[str, str]:
+    from runtime.engine.manifest import load_manifest
+
+    manifest = load_manifest(folder)
+    found = f"{manifest.model_id} {manifest.version}, {len(manifest.files)} files as they should be"
+    return OK, found
+
+
+def _engine(folder: Path) -> tuple[str, str]:
+    from runtime.engine.engine import Engine
+    from runtime.gait.intent import parse
+
+    begin = perf_counter()
+    engine = Engine.load(folder)
+    engine.warm_up()
+    loaded = perf_counter()
+    prompt = "a person walks"
+    engine.generate(prompt, parse(prompt).vector(), seed=0, seconds=engine.limits.max_seconds)
+    made = perf_counter() - loaded
+    return OK, f"{engine.provider}, loaded in {loaded - begin:.1f} s, a walk in {made:.2f} s"
+
+
+def _avatars() -> tuple[str, str]:
+    from retarget.avatar import PRESETS, load_body
+
+    for phenotype in PRESETS.values():
+        load_body(phenotype)
+    return OK, ", ".join(PRESETS)
+
+
+def _blender() -> tuple[str, str]:
+    from retarget.worker import BlenderWorker
+
+    from runtime.gait.body import rest_joints
+
+    still = np.repeat(rest_joints()[None], 2, axis=0)
+    with tempfile.TemporaryDirectory() as folder, BlenderWorker() as worker:
+        files = {kind: Path(folder) / FILES[kind] for kind in ("fbx", "glb")}
+        begin = perf_counter()
+        worker.export(still, fbx=files["fbx"], glb=files["glb"])
+        sizes = ", ".join(f"{k} {p.stat().st_size >> 10} kB" for k, p in files.items())
+    return OK, f"exported in {perf_counter() - begin:.1f} s with its start ({sizes})"
+
+
+def _console() -> tuple[str, str]:
+    if (paths.console() / "index.html").is_file():
+        return OK, "built"
+    return WARNING, "not built: run python3 -m installer run"
+
+
+def _library() -> tuple[str, str]:
+    from runtime.library import Library
+
+    library = Library(paths.library_folder())
+    try:
+        return OK, f"{library.count()} motions in {library.folder}"
+    finally:
+        library.close()
+
+
+def _disk() -> tuple[str, str]:
+    folder = paths.home()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    return (OK if free >= NEEDED_FREE else WARNING), f"{free / 1e9:.1f} GB free"
+
+
+def _port() -> tuple[str, str]:
+    from runtime.server.run import DEFAULT_PORT, listen
+
+    said: list[str] = []
+    with listen("127.0.0.1", DEFAULT_PORT, said.append):
+        return (WARNING, said[0]) if said else (OK, f"{DEFAULT_PORT} is free")

@@ -1,0 +1,273 @@
+"""From a request to finished motions: intent, engine, clean-up, measures, checks."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import asdict, replace
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from retarget.errors import GaitboxError, ModelError
+from runtime import paths
+from runtime.failures import log_failure
+from runtime.motion import checked
+from runtime.request import Request, check_seconds
+from runtime.result import Avatar, Origin, Result
+
+if TYPE_CHECKING:
+    from runtime.engine.engine import Engine, RawMotion
+    from runtime.gait.intent import Intent
+
+Progress = Callable[[str, float], None]
+"""Called with a stage and the share of the whole request that is done, 0 to 1."""
+
+DEFAULT_AVATAR = "adult_man"
+"""The body when neither the request nor the sentence names one."""
+
+ENGINE_SHARE = 0.8
+"""Share of a request's time that the engine takes (measured, warm, 2 cores)."""
+
+_log = logging.getLogger(__name__)
+
+
+class Pipeline:
+    """Makes motions with one model, loaded once.
+
+    `start` loads the model in the background; `generate` waits for it. One generation runs at
+    a time. Use as a context manager or call `close`.
+    """
+
+    def __init__(
+        self,
+        model_dir: Path | None = None,
+        *,
+        provider: str | None = None,
+        avatar: str | None = None,
+    ) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            model_dir: model folder; None takes the one that comes with Gaitbox.
+            provider: ``cuda`` or ``cpu`` to insist on one.
+            avatar: preset for requests and sentences that name no body.
+        """
+        self.model_dir = model_dir or paths.default_model()
+        self._provider = provider
+        self._avatar = avatar or DEFAULT_AVATAR
+        self._engine: Future[Engine] = Future()
+        self._started = threading.Lock()
+        self._one_at_a_time = threading.Lock()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Begin to load the model; returns at once, and does nothing the second time."""
+        if self._started.acquire(blocking=False):
+            threading.Thread(target=self._load, name="engine", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop waiting for the model; a generation that runs is not interrupted."""
+        self._engine.cancel()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded and warm."""
+        return self._engine.done() and not self._engine.cancelled() and self.problem is None
+
+    @property
+    def problem(self) -> GaitboxError | None:
+        """Why the model could not be loaded, if it could not."""
+        if not self._engine.done() or self._engine.cancelled():
+            return None
+        error = self._engine.exception()
+        return error if isinstance(error, GaitboxError) else None
+
+    def engine(self, timeout: float | None = None) -> Engine:
+        """The loaded engine, waiting for it.
+
+        Raises:
+            ModelError: it could not be loaded.
+            TimeoutError: it is not there after ``timeout`` seconds.
+        """
+        self.start()
+        return self._engine.result(timeout)
+
+    def check(self, request: Request) -> None:
+        """Compare a request with what the model can make.
+
+        Raises:
+            BadInput: the wished length is outside the model's range.
+        """
+        check_seconds(request.seconds, self.engine().limits)
+
+    def generate(self, request: Request, progress: Progress | None = None) -> list[Result]:
+        """Motions for a request; the same request and model give the same bytes.
+
+        Raises:
+            BadInput: the request is outside what the model can make.
+            ModelError: there is no usable model.
+        """
+        from runtime.gait.intent import parse
+
+        tell = progress or (lambda stage, share: None)
+        engine = self.engine()
+        check_seconds(request.seconds, engine.limits)
+        with self._one_at_a_time:
+            tell("intent", 0.0)
+            begin = perf_counter()
+            intent = parse(request.prompt)
+            timings = {"intent": perf_counter() - begin}
+            tries: list[list[Result]] = []
+            for number in range(request.candidates):
+                part = _Part(tell, number, request.candidates)
+                tries.append(self._try(engine, request, intent, number, part, timings))
+            return [_best(list(same)) for same in zip(*tries, strict=True)]
+
+    def _try(
+        self,
+        engine: Engine,
+        request: Request,
+        intent: Intent,
+        number: int,
+        part: _Part,
+        timings: dict[str, float],
+    ) -> list[Result]:
+        """One batch of motions, as many as the request has samples."""
+        begin = perf_counter()
+        raws = engine.generate(
+            request.prompt,
+            intent.vector(),
+            seed=try_seed(request.seed, number),
+            samples=request.samples,
+            seconds=request.seconds,
+            progress=part.engine,
+        )
+        spent = {**timings, "engine": perf_counter() - begin}
+        results = []
+        for sample, raw in enumerate(raws):
+            part.sample("measure", sample / len(raws))
+            origin = self._origin(engine, request, sample)
+            results.append(self._finish(raw, origin, intent, request, spent))
+        return results
+
+    def _finish(
+        self,
+        raw: RawMotion,
+        origin: Origin,
+        intent: Intent,
+        request: Request,
+        timings: dict[str, float],
+    ) -> Result:
+        """Clean up, measure and judge one raw motion."""
+        from runtime.engine.features import joints_to_features
+        from runtime.gait.cleanup import cleanup
+        from runtime.gait.measure import measure
+        from runtime.gait.regions import impaired_regions
+        from runtime.gait.verify import verify
+
+        begin = perf_counter()
+        joints = checked(cleanup(raw.joints))
+        features = joints_to_features(joints)
+        cleaned = perf_counter()
+        measures = measure(joints)
+        return Result(
+            origin=origin,
+            joints=joints,
+            features=features,
+            intent=intent,
+            avatar=Avatar.of(request.avatar or intent.avatar or self._avatar),
+            measured=measures.to_list(),
+            checks=[asdict(check) for check in verify(intent, measures)],
+            impaired_regions=[asdict(region) for region in impaired_regions(measures)],
+            notes=self._notes(request),
+            timings={
+                **timings,
+                "cleanup": cleaned - begin,
+                "measure": perf_counter() - cleaned,
+            },
+        )
+
+    def _notes(self, request: Request) -> tuple[str, ...]:
+        if not self.engine().truncates(request.prompt):
+            return ()
+        return ("The sentence is longer than the model reads; its end was left out.",)
+
+    def _origin(self, engine: Engine, request: Request, sample: int) -> Origin:
+        return Origin(
+            prompt=request.prompt,
+            seed=request.seed,
+            sample=sample,
+            samples=request.samples,
+            wished_seconds=request.seconds,
+            candidates=request.candidates,
+            model=engine.model_id,
+            model_version=engine.version,
+            provider=engine.provider,
+        )
+
+    def _load(self) -> None:
+        if not self._engine.set_running_or_notify_cancel():
+            return
+        try:
+            from runtime.engine.engine import Engine
+
+            engine = Engine.load(self.model_dir, self._provider)
+            engine.warm_up()
+        except GaitboxError as error:
+            self._engine.set_exception(error)
+        except Exception as error:
+            log_failure(_log, "the model could not be loaded", error)
+            self._engine.set_exception(
+                ModelError("The model could not be loaded.", "Run gaitbox doctor to see why.")
+            )
+        else:
+            self._engine.set_result(engine)
+
+
+class _Part:
+    """The share of the whole request that one try has done."""
+
+    def __init__(self, tell: Progress, number: int, tries: int) -> None:
+        self._tell = tell
+        self._start = number / tries
+        self._size = 1 / tries
+
+    def engine(self, stage: str, share: float) -> None:
+        self._tell(stage, self._start + self._size * ENGINE_SHARE * share)
+
+    def sample(self, stage: str, share: float) -> None:
+        done = ENGINE_SHARE + (1 - ENGINE_SHARE) * share
+        self._tell(stage, self._start + self._size * done)
+
+
+def try_seed(seed: int, number: int) -> int:
+    """Seed of a try: the request's own for the first, one derived from it for the others."""
+    if number == 0:
+        return seed
+    return int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
+
+
+def _best(tries: list[Result]) -> Result:
+    """The try that meets most checks; the first of equals. Its timings become the sum."""
+    best = max(tries, key=lambda result: result.checks_met)
+    total = {
+        stage: sum(t.timings[stage] for t in tries) for stage in ("engine", "cleanup", "measure")
+    }
+    return replace(best, timings={**best.timings, **total})

@@ -1,0 +1,67 @@
+"""report.json: what was asked for, what was made, and what it measures."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import runtime
+from retarget.skeleton import FPS
+from runtime.result import Result
+from runtime.storage import plain
+
+TEACHING_AID = "A teaching aid: synthetic motion, not for diagnosis or treatment."
+"""Stands in every report and on every page (intended purpose, MDCG 2019-11)."""
+
+MEASURE_COLUMNS = ("name", "side", "value", "unit")
+
+
+def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """The report of a motion as plain data.
+
+    Args:
+        result: the motion.
+        timings: seconds of stages after the motion was made (export), added to its own.
+    """
+    origin = result.origin
+    data: dict[str, Any] = {
+        "prompt": origin.prompt,
+        "seed": origin.seed,
+        "sample": origin.sample,
+        "samples": origin.samples,
+        "model": origin.model,
+        "model_version": origin.model_version,
+        "version": runtime.__version__,
+        "provider": origin.provider,
+        "intent": _intent(result),
+        "assumptions": [*result.intent.assumptions, *result.notes],
+        "measured": result.measured,
+        "checks": result.checks,
+        "impaired_regions": result.impaired_regions,
+        "frames": len(result.joints),
+        "fps": FPS,
+        "seconds": result.seconds,
+        "wished_seconds": origin.wished_seconds,
+        "candidates": origin.candidates,
+        **result.avatar.to_dict(),
+        "timings": {**result.timings, **(timings or {})},
+        "statement": TEACHING_AID,
+    }
+    return dict(plain(data))
+
+
+def measured_csv(measured: list[dict[str, Any]]) -> str:
+    """The measured values as a table (RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, MEASURE_COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(measured)
+    return out.getvalue()
+
+
+def _intent(result: Result) -> dict[str, Any]:
+    intent = result.intent
+    modifiers = [] if intent.speed == "comfortable" else [intent.speed]
+    return {**intent.to_dict(), "modifiers": modifiers}

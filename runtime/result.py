@@ -1,0 +1,108 @@
+"""One generated motion with everything that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retarget.avatar import Phenotype
+from runtime.gait.intent import Intent
+from runtime.motion import duration
+
+CUSTOM = "custom"
+"""Name of an avatar that was given by its parameters."""
+
+
+@dataclass(frozen=True)
+class Avatar:
+    """The body that a motion is put on: a preset by name, or free parameters."""
+
+    name: str
+    phenotype: Phenotype | None = None
+
+    @classmethod
+    def of(cls, choice: str | Phenotype) -> Avatar:
+        """The avatar of a request or an intent."""
+        return cls(choice) if isinstance(choice, str) else cls(CUSTOM, choice)
+
+    @property
+    def choice(self) -> str | Phenotype:
+        """What the Blender worker takes."""
+        return self.name if self.phenotype is None else self.phenotype
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entries ``avatar`` and ``phenotype`` of a report."""
+        parameters = None if self.phenotype is None else asdict(self.phenotype)
+        return {"avatar": self.name, "phenotype": parameters}
+
+    @classmethod
+    def from_dict(cls, report: Mapping[str, Any]) -> Avatar:
+        """The avatar that a report names."""
+        parameters = report.get("phenotype")
+        return cls(report["avatar"], Phenotype(**parameters) if parameters else None)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What made a motion: enough to make the same one again.
+
+    Attributes:
+        prompt: the sentence.
+        seed: the seed of the whole request.
+        sample: number of this motion within the request, from 0.
+        samples: motions that were asked for.
+        wished_seconds: length that was asked for, or None.
+        candidates: tries for each motion.
+        model: id of the model.
+        model_version: its version.
+        provider: ONNX Runtime's provider in force.
+    """
+
+    prompt: str
+    seed: int
+    sample: int
+    samples: int
+    wished_seconds: float | None
+    candidates: int
+    model: str
+    model_version: str
+    provider: str
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """A finished motion.
+
+    Attributes:
+        joints: ``(T, 22, 3)`` float32, metres, Y up, 20 fps, cleaned up.
+        features: ``(T - 1, 263)`` float32, computed from these joints.
+        measured: ``{name, value, unit, side}`` each.
+        checks: ``{name, requested, measured, unit, met}`` each.
+        impaired_regions: ``{region, score, why}`` each.
+        timings: seconds by stage.
+    """
+
+    origin: Origin
+    joints: NDArray[np.float32]
+    features: NDArray[np.float32]
+    intent: Intent
+    avatar: Avatar
+    measured: list[dict[str, Any]]
+    checks: list[dict[str, Any]]
+    impaired_regions: list[dict[str, Any]]
+    notes: tuple[str, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the motion."""
+        return duration(self.joints)
+
+    @property
+    def checks_met(self) -> int:
+        """How many of the checks are met."""
+        return sum(bool(check["met"]) for check in self.checks)

@@ -1,0 +1,177 @@
+"""Addresses of generation and of the library."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from retarget.errors import NotFound
+from runtime.motion import BLENDER_FORMATS
+from runtime.report import measured_csv
+from runtime.request import MOST_CHARACTERS, MOST_SAMPLES, read_request
+from runtime.server.documents import FILE_KINDS, job_document, motion_document
+from runtime.server.services import Services
+
+EXPORT_WAIT_S = 180.0
+"""Longest wait for an FBX or GLB: two tries of the Blender process and its start."""
+
+MEDIA_TYPES = {
+    "npy": "application/octet-stream",
+    "features": "application/octet-stream",
+    "bvh": "text/plain; charset=utf-8",
+    "fbx": "application/octet-stream",
+    "glb": "model/gltf-binary",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+}
+
+EXAMPLE = {
+    "prompt": "A man walks forward with a noticeable limp due to pain, favoring his right leg",
+    "seed": 7,
+    "samples": 1,
+    "seconds": 8,
+    "avatar": "adult_man",
+}
+
+_BODY = {
+    "type": "object",
+    "required": ["prompt"],
+    "properties": {
+        "prompt": {"type": "string", "maxLength": MOST_CHARACTERS, "description": "One sentence."},
+        "seed": {"type": "integer", "minimum": 0, "description": "Same seed, same motion."},
+        "samples": {"type": "integer", "minimum": 1, "maximum": MOST_SAMPLES, "default": 1},
+        "seconds": {"type": "number", "description": "Length; left out, the model chooses it."},
+        "avatar": {
+            "description": "A preset, or free parameters from 0 to 1.",
+            "oneOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "number"}},
+            ],
+        },
+    },
+    "example": EXAMPLE,
+}
+
+router = APIRouter()
+
+
+def services(request: Request) -> Services:
+    """The parts of this server."""
+    parts: Services = request.app.state.services
+    return parts
+
+
+Parts = Annotated[Services, Depends(services)]
+
+
+@router.post(
+    "/gen_text2motion",
+    summary="Generate a walk from a sentence",
+    tags=["generate"],
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _BODY}}}
+    },
+    responses={202: {"description": "With `Prefer: respond-async`: a job."}},
+)
+async def generate(request: Request, parts: Parts) -> Response:
+    """Answers when the motion exists; FBX and GLB follow in the background.
+
+    With `Prefer: respond-async` (RFC 7240) it answers 202 and a job at once.
+    """
+    wanted = read_request(await read_json(request))
+    await asyncio.to_thread(parts.pipeline.check, wanted)
+    job = parts.jobs.submit(wanted)
+    if prefers_async(request):
+        document = job_document(job, parts.exports)
+        headers = {"Location": f"/jobs/{job.id}", "Preference-Applied": "respond-async"}
+        return JSONResponse(document, 202, headers)
+    entries = await asyncio.wrap_future(job.result)
+    return JSONResponse({"motions": [motion_document(entry, parts.exports) for entry in entries]})
+
+
+@router.get("/download_fbx", summary="The FBX of a motion", tags=["files"])
+async def download_fbx(parts: Parts, id: Annotated[str, Query()]) -> Response:
+    """Waits for the file while it is still being made."""
+    return await send_file(parts, id, "fbx")
+
+
+@router.get("/motions", summary="The library, newest first", tags=["library"])
+def list_motions(
+    parts: Parts,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> JSONResponse:
+    """Saved motions; `total` says how many there are."""
+    entries = parts.library.entries(limit, offset)
+    documents = [motion_document(entry, parts.exports) for entry in entries]
+    return JSONResponse({"motions": documents, "total": parts.library.count()})
+
+
+@router.get("/motions/{motion_id}", summary="One motion", tags=["library"])
+def read_motion(parts: Parts, motion_id: str) -> JSONResponse:
+    """What was asked for, what it measures, and where its files are."""
+    return JSONResponse(motion_document(parts.library.get(motion_id), parts.exports))
+
+
+@router.delete("/motions/{motion_id}", summary="Delete a motion", tags=["library"], status_code=204)
+def delete_motion(parts: Parts, motion_id: str) -> Response:
+    """Removes the motion and all its files."""
+    parts.library.delete(motion_id)
+    return Response(status_code=204)
+
+
+@router.get("/motions/{motion_id}/files/{kind}", summary="A file of a motion", tags=["files"])
+async def read_file(parts: Parts, motion_id: str, kind: str) -> Response:
+    """`npy`, `features`, `bvh`, `fbx`, `glb`, `json` or `csv`; FBX and GLB are waited for."""
+    return await send_file(parts, motion_id, kind)
+
+
+async def send_file(parts: Services, motion_id: str, kind: str) -> Response:
+    """The answer with a file of a motion."""
+    entry = await asyncio.to_thread(parts.library.get, motion_id)
+    if kind not in FILE_KINDS:
+        raise NotFound("There is no such format.", f"The formats are {', '.join(FILE_KINDS)}.")
+    name = f"gaitbox-{entry.id}{'-features.npy' if kind == 'features' else '.' + kind}"
+    if kind == "csv":
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        table = measured_csv(entry.report["measured"])
+        return Response(table, headers=disposition, media_type=MEDIA_TYPES["csv"])
+    path = entry.file(kind)
+    if kind in BLENDER_FORMATS and not path.is_file():
+        making = asyncio.wrap_future(parts.exports.ensure(entry.id))
+        try:
+            await asyncio.wait_for(asyncio.shield(making), EXPORT_WAIT_S)
+        except TimeoutError:
+            raise HTTPException(504) from None
+    if not path.is_file():
+        raise NotFound("This file of the motion is not there.", "Generate the motion once more.")
+    return FileResponse(path, media_type=MEDIA_TYPES[kind], filename=name)
+
+
+async def read_json(request: Request) -> dict[str, Any]:
+    """The JSON object in the body of a request.
+
+    Raises:
+        HTTPException: 415 for another media type, 400 for what is not a JSON object.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json" and not media_type.endswith("+json"):
+        raise HTTPException(415)
+    try:
+        body = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        raise HTTPException(400) from None
+    if not isinstance(body, dict):
+        raise HTTPException(400)
+    return body
+
+
+def prefers_async(request: Request) -> bool:
+    """Whether the client asked for a job instead of waiting (RFC 7240, section 4.1)."""
+    wishes = ",".join(request.headers.getlist("prefer"))
+    return any(w.partition(";")[0].strip().lower() == "respond-async" for w in wishes.split(","))
