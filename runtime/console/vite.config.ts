@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /** `npm run dev` serves the page here and passes every other address on to a running Gaitbox. */
-const BACKEND = 'http://127.0.0.1:8000';
+const BACKEND = 'http://127.0.0.1:8770';
 const SERVER_PATHS = [
   '/gen_text2motion',
   '/download_fbx',

@@ -4,11 +4,12 @@ import {
   listMotions,
   readAbout,
   readGlb,
+  readModelProblem,
   readMotion,
   startGeneration,
 } from './api/client';
 import { followJob } from './api/jobs';
-import { asConsoleError } from './api/problem';
+import { asConsoleError, fromProblem } from './api/problem';
 import type { GenerateRequest, Motion } from './api/types';
 import { byId } from './dom';
 import { listenToKeys } from './keyboard';
@@ -22,6 +23,7 @@ import { StagePanel } from './ui/stage';
 
 /** The job under way, kept for a page that is reloaded before it is done. */
 const JOB_KEY = 'gaitbox.job';
+const MODEL_RETRY_MS = 2000;
 const ROUTE = /^#\/motions\/(.+)$/;
 
 /** Ties the parts of the page to the server and to each other. */
@@ -51,18 +53,24 @@ export class App {
   }
 
   async start(): Promise<void> {
-    const [motions] = await Promise.all([this.refresh(), this.introduce()]);
+    void this.introduce();
+    const motions = await this.refresh();
     if (motions.length > 0) this.composer.foldExamples();
     const job = sessionStorage.getItem(JOB_KEY);
     if (job) await this.await(job);
     else this.follow();
   }
 
+  /** Says what the engine is made of; asks again while the model is still loading. */
   private async introduce(): Promise<void> {
     try {
       const about = await readAbout();
       this.header.show(about);
       this.composer.limit(about);
+      if (about.model) return;
+      const problem = await readModelProblem();
+      if (problem) this.composer.fail(fromProblem(problem, 'The model cannot be used.'));
+      else setTimeout(() => void this.introduce(), MODEL_RETRY_MS);
     } catch {
       // The header stays bare; whatever the user does next says that the server is gone.
     }

@@ -1,5 +1,5 @@
 import { fromResponse, unreachable } from './problem';
-import type { About, FileKind, GenerateRequest, Motion } from './types';
+import type { About, FileKind, GenerateRequest, Motion, Problem } from './types';
 
 /** Motions that the library shows at most; more than a term of lessons makes. */
 const MOST_LISTED = 1000;
@@ -68,7 +68,12 @@ export async function deleteMotion(id: string): Promise<void> {
 }
 
 export async function readAbout(): Promise<About> {
-  return readableAbout(await askJson<Record<string, unknown>>('/about'));
+  return askJson<About>('/about');
+}
+
+/** Why the model cannot be used, or null while it is well or still loading. */
+export async function readModelProblem(): Promise<Problem | null> {
+  return (await askJson<{ problem?: Problem }>('/health')).problem ?? null;
 }
 
 /** Motions of a list may be short: the parts the page reads are never missing. */
@@ -80,29 +85,4 @@ export function completed(motion: Motion): Motion {
     checks: motion.checks ?? [],
     impaired_regions: motion.impaired_regions ?? [],
   };
-}
-
-function readableAbout(body: Record<string, unknown>): About {
-  const model = section(body, 'model');
-  const limits = { ...section(body, 'limits'), ...section(model, 'limits') };
-  return {
-    model: text(model['id'] ?? model['model_id'] ?? body['model_id'] ?? body['model']),
-    version: text(body['version'] ?? model['version']),
-    provider: text(body['provider'] ?? model['provider']),
-    minSeconds: number(limits['min_seconds']),
-    maxSeconds: number(limits['max_seconds']),
-  };
-}
-
-function section(body: Record<string, unknown>, key: string): Record<string, unknown> {
-  const value = body[key];
-  return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function number(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -90,12 +90,15 @@ export interface Problem {
   status?: number;
 }
 
+/** What the server is made of; provider and model are null while no model is loaded. */
 export interface About {
-  model: string;
   version: string;
-  provider: string;
-  minSeconds: number | null;
-  maxSeconds: number | null;
+  provider: string | null;
+  model: {
+    id: string;
+    version: string;
+    limits: { min_seconds: number; max_seconds: number };
+  } | null;
 }
 
 /** Files that can be downloaded, by the name the address uses. */

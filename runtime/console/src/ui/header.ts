@@ -30,16 +30,15 @@ export class Header {
     );
   }
 
-  show(about: About): void {
-    const model = [about.model, about.model === about.version ? '' : about.version];
+  show({ model, provider }: About): void {
     replaceChildren(
       this.facts,
-      ...fact('Model', model.filter(Boolean).join(' · ')),
-      ...fact('Runs on', PROVIDERS[about.provider] ?? about.provider),
+      fact('Model', model ? `${model.id} ${model.version}` : 'not loaded'),
+      provider && fact('Runs on', PROVIDERS[provider] ?? provider),
     );
   }
 }
 
-function fact(name: string, value: string): HTMLElement[] {
-  return value ? [h('div', {}, h('dt', {}, name), h('dd', {}, value))] : [];
+function fact(name: string, value: string): HTMLElement {
+  return h('div', {}, h('dt', {}, name), h('dd', {}, value));
 }

@@ -1,6 +1,7 @@
 import type { Motion } from '../api/types';
 import { h, replaceChildren } from '../dom';
 import { count, moment } from '../text/format';
+import { sample } from './findings/recipe';
 import { patternName, patternTitle } from '../text/words';
 import { confirmed } from './confirm';
 import { field } from './field';
@@ -155,6 +156,7 @@ function describe(motion: Motion): string {
   return [
     moment(motion.created),
     `${motion.seconds.toFixed(1)} s`,
+    sample(motion),
     verdict(motion.checks)?.text ?? count(motion.measured.length, 'measure', 'measures'),
   ]
     .filter(Boolean)

@@ -9,11 +9,7 @@ const MOST_SAMPLES = 8;
 /** Everything about a request that is not its sentence; all of it may be left alone. */
 export class Options {
   readonly element: HTMLDetailsElement;
-  private readonly avatar = h(
-    'select',
-    { id: 'avatar' },
-    h('option', { value: '' }, 'As described'),
-  );
+  private readonly avatar = h('select', { id: 'avatar' }, h('option', { value: '' }, 'Automatic'));
   private readonly samples = number('samples', { min: 1, max: MOST_SAMPLES, value: 1 });
   private readonly seconds = number('seconds', { step: 0.5, placeholder: 'Automatic' });
   private readonly seed = number('seed', { min: 0, step: 1, placeholder: 'Random' });
@@ -36,7 +32,7 @@ export class Options {
         field('Avatar', this.avatar),
         field('Samples', this.samples, `1 to ${MOST_SAMPLES}`),
         seconds,
-        field('Seed', this.seed, 'Same seed, same motion'),
+        field('Seed', this.seed, 'Repeats a motion'),
       ),
     );
     this.element.addEventListener('input', () => this.summarise());
@@ -44,10 +40,11 @@ export class Options {
   }
 
   limit(about: About): void {
-    if (about.minSeconds === null || about.maxSeconds === null) return;
-    this.seconds.min = String(about.minSeconds);
-    this.seconds.max = String(about.maxSeconds);
-    this.secondsHint.textContent = `${about.minSeconds} to ${about.maxSeconds} seconds`;
+    if (!about.model) return;
+    const { min_seconds: least, max_seconds: most } = about.model.limits;
+    this.seconds.min = String(least);
+    this.seconds.max = String(most);
+    this.secondsHint.textContent = `${least} to ${most} seconds`;
   }
 
   /** The options that were set; the server fills in and checks the rest. */

@@ -8,7 +8,7 @@ export function recipe(motion: Motion, onReuse: (motion: Motion) => void): HTMLE
     ['Length', `${motion.seconds.toFixed(1)} s`],
     ['Avatar', motion.avatar ? avatarName(motion.avatar) : ''],
     ['Seed', motion.seed === undefined ? '' : String(motion.seed)],
-    ['Sample', sample(motion)],
+    ['Sample', sample(motion).replace('sample ', '')],
     ['Model', [motion.model, motion.model_version].filter(Boolean).join(' ')],
   ];
   const reuse = h('button', { type: 'button', class: 'secondary' }, 'Edit and generate again');
@@ -29,8 +29,9 @@ export function recipe(motion: Motion, onReuse: (motion: Motion) => void): HTMLE
   );
 }
 
-function sample({ sample: index, samples }: Motion): string {
+/** `sample 2 of 3`, where a request made several. */
+export function sample({ sample: index, samples }: Motion): string {
   return index !== undefined && samples !== undefined && samples > 1
-    ? `${index + 1} of ${samples}`
+    ? `sample ${index + 1} of ${samples}`
     : '';
 }
