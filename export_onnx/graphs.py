@@ -237,7 +237,7 @@ def _transformer(
 def _residual_tables(
     weights: Weights, config: TransformerConfig
 ) -> tuple[NDArray, NDArray, NDArray]:
-    """Folded tables: embedding (Q-1, codes+1, D), output (Q-1, D, codes+1), bias (Q-1, 1, codes+1)."""
+    """Folded tables of the layers: embedding (Q-1, codes+1, D), output (Q-1, D, codes+1), bias."""
     if config.share_weight:
         shared = weights["embed_proj_shared_weight"]
         embedding = np.concatenate([weights["token_embed_weight_"], shared])

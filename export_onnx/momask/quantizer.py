@@ -101,7 +101,11 @@ class ResidualQuantizer(nn.Module):
         used. In training the codebooks move, and with the probability
         ``dropout`` only the first few of them are used.
         """
-        flat = x.transpose(1, 2).reshape(-1, x.shape[1]).float()
+        with torch.autocast(x.device.type, enabled=False):
+            return self._quantise(x.float())
+
+    def _quantise(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        flat = x.transpose(1, 2).reshape(-1, x.shape[1])
         used = self._layers_used()
         residual, quantised = flat, torch.zeros_like(flat)
         commitment, perplexity = flat.new_zeros(()), flat.new_zeros(())

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from export_onnx.momask.config import TransformerConfig
+from export_onnx.momask.dropout import Dropout
 
 HEAD_NORM_EPS = 1e-12
 """Epsilon of the layer norm in the output head (as in BERT)."""
@@ -27,7 +28,7 @@ class SelfAttention(nn.Module):
     def __init__(self, dim: int, heads: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.in_proj_weight = nn.Parameter(torch.empty(3 * dim, dim))
         self.in_proj_bias = nn.Parameter(torch.zeros(3 * dim))
         self.out_proj = nn.Linear(dim, dim)
@@ -58,7 +59,7 @@ class EncoderLayer(nn.Module):
         self.linear2 = nn.Linear(ff_size, dim)
         self.norm1 = nn.LayerNorm(dim)
         self.norm2 = nn.LayerNorm(dim)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """(B, N, D) -> (B, N, D)."""
@@ -117,7 +118,7 @@ class PositionalEncoding(nn.Module):
 
     def __init__(self, dim: int, positions: int, dropout: float) -> None:
         super().__init__()
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         place = torch.arange(positions, dtype=torch.float32).unsqueeze(1)
         rate = torch.exp(torch.arange(0, dim, 2, dtype=torch.float32) * (-math.log(10000.0) / dim))
         table = torch.zeros(positions, dim)

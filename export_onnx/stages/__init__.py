@@ -1,0 +1,1 @@
+"""Training, stage by stage: motion tokeniser, the two transformers, length estimator."""

@@ -1,0 +1,86 @@
+"""What is trained, how, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from export_onnx.momask.config import ModelConfig, gaitbox_model
+
+
+@dataclass(frozen=True)
+class RvqRecipe:
+    """The tokeniser's training.
+
+    Losses are smooth L1 on normalised features; the weights multiply parts of
+    them. ``root_gain`` divides the root channels' standard deviation, as the
+    published normalisation does (5), because yaw rate is the slowest to learn.
+    """
+
+    share: float = 0.42
+    batch: int = 96
+    window: int = 64
+    learning_rate: float = 8e-4
+    root_gain: float = 5.0
+    rotation_weight: float = 0.2
+    velocity_weight: float = 1.0
+    contact_weight: float = 0.5
+    position_weight: float = 1.0
+    global_weight: float = 2.0
+    motion_weight: float = 4.0
+    commitment: float = 0.02
+
+
+@dataclass(frozen=True)
+class TransformerRecipe:
+    """Training of the masked or the residual transformer."""
+
+    share: float = 0.5
+    batch: int = 64
+    learning_rate: float = 8e-4
+    drop_all: float = 0.1
+    drop_text: float = 0.3
+    crop: float = 0.5
+    min_tokens: int = 10
+    wrong_tokens: float = 0.1
+    kept_tokens: float = 0.12
+
+
+@dataclass(frozen=True)
+class LengthRecipe:
+    """Training of the length estimator."""
+
+    share: float = 0.02
+    batch: int = 256
+    learning_rate: float = 1e-3
+    drop_text: float = 0.3
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Sizes and training of the whole model."""
+
+    model: ModelConfig = field(default_factory=gaitbox_model)
+    rvq: RvqRecipe = field(default_factory=RvqRecipe)
+    masked: TransformerRecipe = field(default_factory=TransformerRecipe)
+    residual: TransformerRecipe = field(default_factory=TransformerRecipe)
+    length: LengthRecipe = field(default_factory=LengthRecipe)
+    seed: int = 3407
+    checkpoint_seconds: float = 90.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries and numbers, for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Recipe:
+        """The inverse of :meth:`to_dict`."""
+        return cls(
+            model=ModelConfig.from_dict(data["model"]),
+            rvq=RvqRecipe(**data["rvq"]),
+            masked=TransformerRecipe(**data["masked"]),
+            residual=TransformerRecipe(**data["residual"]),
+            length=LengthRecipe(**data["length"]),
+            seed=data["seed"],
+            checkpoint_seconds=data["checkpoint_seconds"],
+        )

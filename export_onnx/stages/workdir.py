@@ -1,0 +1,94 @@
+"""The training folder: recipe, normalisation, tokens and checkpoints."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from export_onnx.networks import Networks
+from export_onnx.stages.data import Normalisation
+from export_onnx.stages.recipe import Recipe
+from export_onnx.stages.tokens import TokenSet
+from retarget.errors import BadInput
+
+STAGES = ("rvq", "masked", "residual", "length")
+
+
+@dataclass(frozen=True)
+class WorkDir:
+    """Paths and contents of one training folder."""
+
+    path: Path
+
+    def begin(self, recipe: Recipe, corpus: dict[str, Any], *, resume: bool) -> None:
+        """Make the folder ready: keep what is there to resume, else start clean.
+
+        Raises:
+            BadInput: what is there was trained with another recipe or corpus.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        record = json.loads(json.dumps({"recipe": recipe.to_dict(), "corpus": corpus}))
+        if resume and self._record.exists():
+            if json.loads(self._record.read_text()) != record:
+                raise BadInput(
+                    f"The training in {self.path} used another recipe or corpus.",
+                    "Give the same ones, or train without --resume.",
+                )
+            return
+        for path in (*(self.checkpoint(name) for name in STAGES), *self.token_files()):
+            path.unlink(missing_ok=True)
+        self._record.write_text(json.dumps(record, indent=1))
+
+    @property
+    def _record(self) -> Path:
+        return self.path / "training.json"
+
+    def recipe(self) -> Recipe:
+        """The recipe of this training."""
+        if not self._record.exists():
+            raise BadInput(f"There is no training in {self.path}.")
+        return Recipe.from_dict(json.loads(self._record.read_text())["recipe"])
+
+    def checkpoint(self, stage: str) -> Path:
+        """Checkpoint of a stage."""
+        return self.path / f"{stage}.pt"
+
+    def token_files(self) -> tuple[Path, Path]:
+        """Tokens for training and held-out tokens."""
+        return self.path / "tokens-train.npz", self.path / "tokens-val.npz"
+
+    def tokens(self) -> tuple[TokenSet, TokenSet]:
+        """Both token sets."""
+        train, held_out = self.token_files()
+        return TokenSet.load(train), TokenSet.load(held_out)
+
+    def save_normalisation(self, normalisation: Normalisation) -> None:
+        """Keep mean and standard deviation."""
+        np.savez(self.path / "normalisation.npz", mean=normalisation.mean, std=normalisation.std)
+
+    def normalisation(self) -> Normalisation:
+        """Mean and standard deviation of this training."""
+        with np.load(self.path / "normalisation.npz") as data:
+            return Normalisation(data["mean"], data["std"])
+
+    def load_weights(self, stage: str, network: nn.Module) -> None:
+        """Weights of the last checkpoint of a stage into ``network``."""
+        path = self.checkpoint(stage)
+        if not path.exists():
+            raise BadInput(f"The training in {self.path} has not reached the stage {stage}.")
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        network.load_state_dict(state["network"])
+
+    def networks(self) -> Networks:
+        """All networks as trained so far."""
+        normalisation = self.normalisation()
+        networks = Networks.create(self.recipe().model, normalisation.mean, normalisation.std)
+        for name, network in networks.parts().items():
+            self.load_weights(name, network)
+        return networks.eval()

@@ -1,0 +1,161 @@
+"""Trains a whole model from a corpus, within a given time, and can continue after a stop.
+
+Order: motion tokeniser; all clips to tokens; both transformers at the same
+time; length estimator; validation on held-out walkers. Import torch only after
+:func:`prepare_threads` has run, since OpenMP reads its settings once.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from export_onnx.corpus.store import Corpus
+from export_onnx.momask.length_estimator import LengthEstimator
+from export_onnx.momask.rvq import RvqVae
+from export_onnx.networks import Networks
+from export_onnx.stages.budget import Budget
+from export_onnx.stages.data import Normalisation, embed_captions, split_indices
+from export_onnx.stages.length_stage import LengthStage
+from export_onnx.stages.loop import Trainer
+from export_onnx.stages.recipe import Recipe
+from export_onnx.stages.rvq_stage import RvqStage
+from export_onnx.stages.tokens import TokenSet, tokenise
+from export_onnx.stages.transformers import train_both
+from export_onnx.stages.validate import validate
+from export_onnx.stages.workdir import WorkDir
+from export_onnx.text_encoder import TextEncoder
+from retarget.errors import BadInput
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """How long each stage may take."""
+
+    rvq: Budget
+    masked: Budget
+    residual: Budget
+    length: Budget
+
+    @classmethod
+    def of_minutes(cls, minutes: float, recipe: Recipe) -> Budgets:
+        """Each stage's share of a total; what is left over is for everything between."""
+        seconds = 60.0 * minutes
+        return cls(
+            rvq=Budget(seconds * recipe.rvq.share),
+            masked=Budget(seconds * recipe.masked.share),
+            residual=Budget(seconds * recipe.residual.share),
+            length=Budget(seconds * recipe.length.share),
+        )
+
+    @classmethod
+    def of_steps(cls, steps: int) -> Budgets:
+        """The same number of steps for every stage."""
+        return cls(*(Budget(steps=steps) for _ in range(4)))
+
+
+def train(
+    corpus: Corpus,
+    text: TextEncoder,
+    folder: Path,
+    budgets: Budgets,
+    *,
+    recipe: Recipe | None = None,
+    resume: bool = False,
+) -> tuple[Networks, dict[str, Any]]:
+    """Train on ``corpus`` in ``folder``; returns the networks and the training record.
+
+    Args:
+        corpus: clips with captions, intents and a split.
+        text: the sentence encoder that ships with the model.
+        folder: holds checkpoints and intermediate files.
+        budgets: time or steps for each stage.
+        recipe: sizes and settings; Gaitbox's own if not given.
+        resume: continue what ``folder`` holds.
+
+    Raises:
+        BadInput: the corpus has no training clips, or ``folder`` holds another training.
+    """
+    recipe = recipe or Recipe()
+    began = time.monotonic()
+    if not split_indices(corpus, "train"):
+        raise BadInput("The corpus has no clips for training.")
+    work = WorkDir(Path(folder))
+    work.begin(recipe, _describe(corpus), resume=resume)
+    torch.manual_seed(recipe.seed)
+    rvq, normalisation, rvq_record = _train_rvq(work, recipe, corpus, budgets.rvq)
+    _prepare_tokens(work, corpus, text, rvq, normalisation)
+    train_both(work, {"masked": budgets.masked, "residual": budgets.residual})
+    length_record = _train_length(work, recipe, budgets.length)
+    networks = work.networks()
+    held_out = work.tokens()[1]
+    record = {
+        "recipe": recipe.to_dict(),
+        "corpus": _describe(corpus),
+        "stages": {"rvq": rvq_record, "length": length_record},
+        "validation": validate(networks, corpus, held_out, recipe) if len(held_out) else {},
+        "minutes": round((time.monotonic() - began) / 60, 1),
+    }
+    log.info("validation: %s", record["validation"])
+    return networks, record
+
+
+def _describe(corpus: Corpus) -> dict[str, Any]:
+    """Counts by which a corpus is recognised."""
+    patterns, counts = np.unique(corpus.pattern, return_counts=True)
+    return {
+        "clips": len(corpus.features),
+        "held_out": len(split_indices(corpus, "val")),
+        "frames": int(sum(len(clip) for clip in corpus.features)),
+        "patterns": {str(p): int(c) for p, c in zip(patterns, counts, strict=True)},
+    }
+
+
+def _clips(corpus: Corpus, split: str) -> list[np.ndarray]:
+    return [corpus.features[i] for i in split_indices(corpus, split)]
+
+
+def _train_rvq(
+    work: WorkDir, recipe: Recipe, corpus: Corpus, budget: Budget
+) -> tuple[RvqVae, Normalisation, dict[str, float]]:
+    normalisation = Normalisation.of(_clips(corpus, "train"), recipe.rvq.root_gain)
+    work.save_normalisation(normalisation)
+    network = RvqVae(recipe.model.rvq)
+    held_out = _clips(corpus, "val")
+    held_out = held_out[:: max(1, len(held_out) // 24)]
+    stage = RvqStage(network, recipe.rvq, normalisation, _clips(corpus, "train"), held_out)
+    trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
+    trainer.resume()
+    return network, normalisation, trainer.run()
+
+
+def _prepare_tokens(
+    work: WorkDir, corpus: Corpus, text: TextEncoder, rvq: RvqVae, normalisation: Normalisation
+) -> None:
+    """Code every clip and embed every caption; kept in the folder for the child processes."""
+    files = work.token_files()
+    if all(path.exists() for path in files):
+        return
+    log.info("tokens: coding %d clips", len(corpus.features))
+    unit = rvq.config.unit_length
+    tokens = tokenise(rvq, normalisation, corpus.features, shifts=unit)
+    clips = TokenSet(tokens, embed_captions(corpus, text, work.path), corpus.intent_vectors)
+    for path, split in zip(reversed(files), ("val", "train"), strict=True):
+        numbers = split_indices(corpus, split) or split_indices(corpus, "train")[:1]
+        clips.select(numbers).save(path)
+
+
+def _train_length(work: WorkDir, recipe: Recipe, budget: Budget) -> dict[str, float]:
+    train_set, held_out = work.tokens()
+    stage = LengthStage(LengthEstimator(recipe.model.length), recipe.length, train_set, held_out)
+    trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
+    trainer.resume()
+    return trainer.run()
