@@ -313,6 +313,9 @@ def _variability(events: GaitEvents) -> float | None:
     squares, count = 0.0, 0
     for side in SIDES:
         times = np.array([b - a for a, b in _strides(events.side(side))])
+        if len(times):
+            # A stride of twice the usual length is one whose contact was not seen.
+            times = times[np.abs(times / np.median(times) - 1) <= OUTLIER]
         if len(times) >= 2:
             squares += float(((times / times.mean() - 1) ** 2).sum())
             count += len(times) - 1
