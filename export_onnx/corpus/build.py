@@ -51,8 +51,8 @@ class Pace:
 
 
 PACES = {
-    "slow": Pace((86.0, 3.0), (0.50, 0.025), GaitEdit(double_support=1.15)),
-    "comfortable": Pace((110.0, 3.0), (0.67, 0.025), GaitEdit()),
+    "slow": Pace((86.0, 3.0), (0.47, 0.02), GaitEdit(double_support=1.15)),
+    "comfortable": Pace((110.0, 2.5), (0.67, 0.02), GaitEdit()),
     "fast": Pace((127.0, 3.0), (0.80, 0.03), GaitEdit(double_support=0.9)),
 }
 IMPAIRED_SPEED = {"slow": (0.84, 0.86), "comfortable": (1.0, 1.0), "fast": (1.12, 1.08)}
@@ -62,6 +62,8 @@ WALKER_LIMITS = {"cadence": (0.65, 1.45), "stride": (0.6, 1.45)}
 LARGEST_SIDE_STEP = 0.045
 """A recording whose joined strides move the pelvis farther sideways in a frame (m) turns too
 much to be joined, and is left out."""
+LARGEST_SWAY = 8.0
+"""Healthy walkers sway less than this from side to side (trunk, degrees, range of a stride)."""
 ARM_SWING_RANGE = 32.0
 """Fore-aft range of the upper arm in comfortable walking, degrees; recordings with stiffly
 held arms are brought near it so that "no arm swing" can be told from normal."""
@@ -128,16 +130,19 @@ class _Gait:
     def of(cls, walker: Walker, rng: np.random.Generator) -> _Gait | None:
         joints = neutral(walker, 8.0, rng)
         own = measure(joints)
-        if own.cadence is None or own.step_length is None:
+        speed, cadence = own.value("speed"), own.value("cadence")
+        if speed is None or cadence is None:
             return None
-        ratios = (own.stance_s_LR, own.step_length_LR)
+        ratios = (own.value("stance_s_LR"), own.value("step_length_LR"))
         even = all(r is not None and 0.93 < r < 1.07 for r in ratios)
         sideways = np.abs(np.diff(joints[:, PELVIS, 0])).max()
-        healthy = even and sideways < LARGEST_SIDE_STEP
+        sway = own.value("trunk_lateral_range")
+        calm = sway is not None and sway < LARGEST_SWAY and sideways < LARGEST_SIDE_STEP
+        healthy = even and calm
         pose, _ = walker.walk(4.0, rng)
         swing = np.degrees(np.arctan2(pose.arms[:, :, 0, 2], -pose.arms[:, :, 0, 1]))
         arm_range = float(np.ptp(swing, axis=0).mean())
-        return cls(walker, own.cadence, own.step_length, arm_range, healthy)
+        return cls(walker, cadence, speed * 60.0 / cadence, arm_range, healthy)
 
 
 def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:

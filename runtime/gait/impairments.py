@@ -58,9 +58,7 @@ def _antalgic(amount: float, left: bool) -> GaitEdit:
     return _one_sided(
         GaitEdit(cadence=_less(amount, 0.92), stride=_less(amount, 0.86)),
         left,
-        LegEdit(
-            single_support=_less(amount, 0.66), lean=8.0 * amount, step_behind=0.85
-        ),
+        LegEdit(single_support=_less(amount, 0.66), lean=9.0 * amount, step_behind=0.85),
         LegEdit(single_support=1.0 + 0.12 * amount, step_ahead=_less(amount, 0.75)),
     )
 
@@ -76,8 +74,8 @@ def _hemiplegic(amount: float, left: bool) -> GaitEdit:
         left,
         LegEdit(
             single_support=_less(amount, 0.85),
-            knee_swing=_less(amount, 0.45),
-            heel_rise=_less(amount, 0.55),
+            knee_swing=_less(amount, 0.3),
+            heel_rise=_less(amount, 0.45),
             circumduction=0.05 + 0.06 * amount,
             hike=5.0 * amount,
             foot_swing=-8.0 * amount,
@@ -130,11 +128,11 @@ def _stiff_knee(amount: float, left: bool) -> GaitEdit:
         GaitEdit(cadence=_less(amount, 0.92), stride=_less(amount, 0.9)),
         left,
         LegEdit(
-            knee_swing=max(0.05, 0.5 - 0.38 * amount),
-            heel_rise=_less(amount, 0.3),
-            hike=3.0 + 5.0 * amount,
-            circumduction=0.02 + 0.03 * amount,
-            step_behind=_less(amount, 0.75),
+            knee_swing=max(0.0, 0.4 - 0.38 * amount),
+            heel_rise=_less(amount, 0.15),
+            hike=4.0 + 6.0 * amount,
+            circumduction=0.03 + 0.04 * amount,
+            step_behind=_less(amount, 0.68),
         ),
         LegEdit(),
     )
@@ -143,9 +141,7 @@ def _stiff_knee(amount: float, left: bool) -> GaitEdit:
 def _parkinsonian(amount: float, left: bool) -> GaitEdit:
     """Short shuffling steps, stooped, arms nearly still, knees bent."""
     leg = LegEdit(knee_swing=_less(amount, 0.62), knee_flexion=4.0 + 6.0 * amount)
-    arm = ArmEdit(
-        swing=_less(amount, 0.25), elbow=12.0 + 18.0 * amount, forward=6.0 * amount
-    )
+    arm = ArmEdit(swing=_less(amount, 0.25), elbow=12.0 + 18.0 * amount, forward=6.0 * amount)
     return GaitEdit(
         cadence=1.0 + 0.03 * amount,
         double_support=1.0 + 0.4 * amount,
@@ -163,7 +159,7 @@ def _parkinsonian(amount: float, left: bool) -> GaitEdit:
 
 def _crouch(amount: float, left: bool) -> GaitEdit:
     """Knees bent through the whole stance, pelvis low."""
-    leg = LegEdit(knee_flexion=14.0 + 18.0 * amount, knee_swing=_less(amount, 0.75))
+    leg = LegEdit(knee_flexion=19.0 + 15.0 * amount, knee_swing=_less(amount, 0.75))
     arm = ArmEdit(elbow=12.0 * amount, abduction=6.0 * amount)
     return GaitEdit(
         cadence=_less(amount, 0.95),
