@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from typing import NoReturn
 
 from runtime.cli import main as run
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _end_on_signals()
     sys.exit(run())
+
+
+def _end_on_signals() -> None:
+    """Have a termination signal end the program as Ctrl-C does, so that it tidies up."""
+
+    def stop(number: int, frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, stop)
 
 
 if __name__ == "__main__":

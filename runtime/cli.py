@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import NoReturn
 
 import runtime
 from retarget.errors import BadInput, GaitboxError, ModelError, NotFound
+from runtime.failures import log_failure
 from runtime.report import TEACHING_AID
 
 DONE, FAILURE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -71,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, BAD_INPUT)
     except GaitboxError as error:
         return _complain(error, FAILURE)
+    except Exception as error:
+        log_failure(logging.getLogger(__name__), "the command failed", error)
+        return _complain(GaitboxError("Something went wrong inside Gaitbox."), FAILURE)
     except KeyboardInterrupt:
         print("gaitbox: stopped", file=sys.stderr)
         return INTERRUPTED
@@ -182,14 +185,3 @@ def _doctor(options: argparse.Namespace) -> int:
 def _version(options: argparse.Namespace) -> int:
     print(f"gaitbox {runtime.__version__}")
     return DONE
-
-
-def end_on_signals() -> None:
-    """Have a termination signal end the program as Ctrl-C does, so that it tidies up."""
-
-    def stop(number: int, frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, stop)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from retarget.errors import BadInput
-from runtime.cli import DONE, end_on_signals
+from runtime.cli import DONE
 from runtime.generate import Generation, Written
 from runtime.motion import FORMATS
 from runtime.pipeline import Pipeline
@@ -33,7 +33,6 @@ def run(options: argparse.Namespace) -> int:
     requests = None if single else read_prompts(Path(options.prompts), values)
     if not options.out:
         raise BadInput("There is no folder to write to.", "Name one with --out DIR.")
-    end_on_signals()
     meter = Meter()
     with Pipeline(Path(options.model) if options.model else None) as pipeline:
         generation = Generation(pipeline, formats, meter)

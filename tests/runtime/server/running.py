@@ -1,0 +1,102 @@
+"""A real server in a process of its own, reached over a socket."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import httpx
+import psutil
+
+ROOT = Path(__file__).resolve().parents[3]
+START_S = 60.0
+ADDRESS = re.compile(r"http://[^/\s]+/")
+
+
+class Running:
+    """``gaitbox serve`` with a toy model and a library of its own."""
+
+    def __init__(self, model: Path, home: Path, *options: str) -> None:
+        begin = time.monotonic()
+        self.home = home
+        self.lines: list[str] = []
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "runtime", "serve", "--no-browser", "--model", str(model)]
+            + list(options or ("--port", "0")),
+            cwd=ROOT,
+            env={**os.environ, "GAITBOX_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._said = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+        assert self._said.wait(START_S), self.lines
+        self.start_s = time.monotonic() - begin
+        (self.url,) = ADDRESS.findall(" ".join(self.lines))
+        self.client = httpx.Client(base_url=self.url, timeout=90)
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def generate(self, prompt: str = "a man limps", **values: Any) -> list[dict[str, Any]]:
+        answer = self.client.post("/gen_text2motion", json={"prompt": prompt, **values})
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["motions"])
+
+    def blender(self) -> psutil.Process | None:
+        """The Blender child process, once it is there."""
+        for child in psutil.Process(self.pid).children(recursive=True):
+            if "retarget.blender" in " ".join(child.cmdline()):
+                return child
+        return None
+
+    def wait_for_blender(self) -> psutil.Process:
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if self.client.get("/health").json()["blender_ready"]:
+                child = self.blender()
+                if child is not None:
+                    return child
+            time.sleep(0.1)
+        raise AssertionError("Blender did not start")
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        self.client.close()
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+        return self._process.wait(30)
+
+    def kill(self) -> None:
+        """The power cut."""
+        self._process.kill()
+        self._process.wait(30)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.lines.append(line.rstrip())
+            if "ready" in line:
+                self._said.set()
+        self._said.set()
