@@ -73,9 +73,7 @@ class AnnyBodies:
         """Vertices, bone heads and bone tails, one after the other: ``(n, V + 2B, 3)``."""
         torch = self._torch
         pose = torch.eye(4, dtype=torch.float64).repeat(len(phenotypes), len(self.names), 1, 1)
-        kwargs = {
-            name: torch.as_tensor(phenotypes[:, i]) for i, name in enumerate(FACTORS)
-        }
+        kwargs = {name: torch.as_tensor(phenotypes[:, i]) for i, name in enumerate(FACTORS)}
         with torch.no_grad():
             out = self.model(pose_parameters=pose, phenotype_kwargs=kwargs)
         parts = ("rest_vertices", "rest_bone_heads", "rest_bone_tails")
@@ -119,9 +117,7 @@ def factor(bodies: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[An
     return mean.astype(np.float32), weights.astype(np.float32), shapes.astype(np.int16)
 
 
-def strongest(
-    weights: NDArray[Any], bones: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any]]:
+def strongest(weights: NDArray[Any], bones: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The :data:`INFLUENCES` strongest bones of each vertex, weights summing to one."""
     order = np.argsort(-weights, axis=1, kind="stable")[:, :INFLUENCES]
     kept = np.take_along_axis(weights, order, 1)
@@ -166,8 +162,13 @@ def largest_error(bodies: AnnyBodies, path: Path, bodies_tried: int = 24) -> flo
     space = ShapeSpace.load(path)
     random = np.random.default_rng(0).uniform(size=(bodies_tried, len(FACTORS)))
     values = np.array(
-        [[np.interp(u, (0, 1), (f[0], f[-1])) for u, f in zip(row, FACTORS.values(), strict=True)]
-         for row in random]
+        [
+            [
+                np.interp(u, (0, 1), (f[0], f[-1]))
+                for u, f in zip(row, FACTORS.values(), strict=True)
+            ]
+            for row in random
+        ]
     )
     ours = np.stack([space.points(Phenotype(*(float(u) for u in row))) for row in random])
     return float(np.linalg.norm(ours - bodies.rest(values), axis=-1).max())

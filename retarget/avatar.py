@@ -211,8 +211,8 @@ def _t_pose_turns(rig: Rig) -> FloatArray:
             turns[bone] = turns[parent]
         if bone in aims:
             child, direction = aims[bone]
-            turns[bone] = rotations.swing(turns[bone] @ rig.offset(bone, child), direction) @ (
-                turns[bone]
+            turns[bone] = (
+                rotations.swing(turns[bone] @ rig.offset(bone, child), direction) @ (turns[bone])
             )
         elif rig.names[bone].endswith("Foot"):
             turns[bone] = _foot_forward(rig, bone)

@@ -97,9 +97,9 @@ def _place(heads: FloatArray, parent: int, child: int, direction: FloatArray) ->
     heads[child] = heads[parent] + max(length, 0.02) * direction
 
 
-def _collar(chest: FloatArray, out: FloatArray, along: FloatArray, shoulder: FloatArray) -> (
-    FloatArray
-):
+def _collar(
+    chest: FloatArray, out: FloatArray, along: FloatArray, shoulder: FloatArray
+) -> FloatArray:
     """Place of a collar joint, seen from the chest along ``out``, the shoulder from it ``along``."""
     reach, _ = np.linalg.lstsq(np.stack([out, along], axis=1), shoulder - chest, rcond=None)[0]
     distance = float(np.linalg.norm(shoulder - chest))

@@ -112,9 +112,7 @@ def _knee_change(
     Flexion is positive: about the body's left axis it takes the shank backwards.
     """
     a, b = np.linalg.norm(upper, axis=-1), np.linalg.norm(lower, axis=-1)
-    flexion = np.arctan2(
-        np.sum(np.cross(upper, lower) * axis, -1), np.sum(upper * lower, -1)
-    )
+    flexion = np.arctan2(np.sum(np.cross(upper, lower) * axis, -1), np.sum(upper * lower, -1))
     cosine = (distance**2 - a**2 - b**2) / (2 * a * b)
     wanted = np.arccos(np.clip(cosine, -1.0, 1.0))
     most = _IK_BEND * smoothstep(flexion, -_IK_BEND, 0.0)

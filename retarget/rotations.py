@@ -190,9 +190,7 @@ def continuous_euler(matrices: FloatArray, order: str) -> FloatArray:
     nearest to the frame before is taken. The first frame takes the smaller one.
     """
     near = matrix_to_euler(matrices, order)
-    far = np.stack(
-        [near[..., 0] + np.pi, np.pi - near[..., 1], near[..., 2] + np.pi], axis=-1
-    )
+    far = np.stack([near[..., 0] + np.pi, np.pi - near[..., 1], near[..., 2] + np.pi], axis=-1)
     turn = 2.0 * np.pi
     result = np.empty_like(near)
     previous = np.zeros_like(near[0])

@@ -85,7 +85,8 @@ class _Solver:
     def _leg_length(self) -> float:
         chains = [(f"{s}_hip", f"{s}_knee", f"{s}_ankle") for s in _SIDES]
         lengths = [
-            np.linalg.norm(self._rest(a, b)) for hip, knee, ankle in chains
+            np.linalg.norm(self._rest(a, b))
+            for hip, knee, ankle in chains
             for a, b in ((hip, knee), (knee, ankle))
         ]
         return float(np.sum(lengths) / 2)
@@ -97,9 +98,7 @@ class _Solver:
         self.turns[at["spine3"]] = chest
         for joint, child, share in (("spine1", "spine2", 1 / 3), ("spine2", "spine3", 2 / 3)):
             base = _between(pelvis, chest, share)
-            self.turns[at[joint]] = twisted(
-                base, self._rest(joint, child), self._direction(child)
-            )
+            self.turns[at[joint]] = twisted(base, self._rest(joint, child), self._direction(child))
         neck = twisted(chest, self._rest("neck", "head"), self._direction("head"))
         self.turns[at["neck"]] = neck
 
@@ -200,9 +199,7 @@ class _Solver:
         """Height of the lowest point of a foot's sole, ``(T,)`` metres."""
         ankle, toe = self.at[f"{side}_ankle"], self.at[f"{side}_foot"]
         heads = {ankle: leg.ankle}
-        heads[toe] = heads[ankle] + rotations.apply(
-            self.turns[ankle], self.rig.offset(ankle, toe)
-        )
+        heads[toe] = heads[ankle] + rotations.apply(self.turns[ankle], self.rig.offset(ankle, toe))
         heights = [heads[ankle][:, 1]]
         for bone in (ankle, toe):
             points = self.rig.soles[self.rig.sole_bones == bone] - self.rig.heads[bone]
