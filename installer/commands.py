@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from installer import checks, environment, shell
+from installer import checks, environment, packages, shell
 from installer.checkout import Checkout
 from installer.handover import hand_over
 from installer.progress import Progress
@@ -89,7 +89,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _set_up_only(checkout: Checkout, rest: list[str], progress: Progress) -> int:
     names = [word for word in rest if word != "--fresh"]
-    odd = [word for word in names if word.startswith("-")]
+    odd = [word for word in names if word not in (*packages.extras_of(checkout), "run")]
     if odd:
         print(f"setup does not know {odd[0]}. See: python3 -m installer --help", file=sys.stderr)
         return 2

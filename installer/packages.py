@@ -28,8 +28,7 @@ def wanted_hash(checkout: Checkout) -> str:
     Settings of tools in setup.cfg are left out, and the folder is in: an editable install
     points at it.
     """
-    settings = configparser.ConfigParser(interpolation=None)
-    settings.read(checkout.root / "setup.cfg", encoding="utf-8")
+    settings = _settings(checkout)
     digest = hashlib.sha256()
     for section in settings.sections():
         if section == "metadata" or section.startswith("options"):
@@ -83,11 +82,20 @@ def _pip(checkout: Checkout) -> list[str]:
     return [str(checkout.python), "-m", "pip", "install", "--disable-pip-version-check"]
 
 
-def requirements_of(checkout: Checkout, extra: str) -> list[str]:
-    """The requirements that setup.cfg lists for one extra."""
+def _settings(checkout: Checkout) -> configparser.ConfigParser:
     settings = configparser.ConfigParser(interpolation=None)
     settings.read(checkout.root / "setup.cfg", encoding="utf-8")
-    lines = settings["options.extras_require"][extra].splitlines()
+    return settings
+
+
+def extras_of(checkout: Checkout) -> list[str]:
+    """Names of the extras that setup.cfg has."""
+    return list(_settings(checkout)["options.extras_require"])
+
+
+def requirements_of(checkout: Checkout, extra: str) -> list[str]:
+    """The requirements that setup.cfg lists for one extra."""
+    lines = _settings(checkout)["options.extras_require"][extra].splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 
