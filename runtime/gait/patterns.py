@@ -288,7 +288,6 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             ">",
             "pace",
             offset=12.0,
-            graded=True,
             source="20-30 deg through stance, after Rodda and Graham [M]",
             needs_review=True,
         ),
