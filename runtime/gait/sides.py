@@ -190,6 +190,8 @@ RULES = (
         ),
     ),
     # The sound leg.
+    SideRule(6, compiled(rf"<S> (?:leg|limb|side|one) is <P>{SOUND}"), opposite=True),
+    SideRule(6, compiled(rf"{SOUND} (?:leg|limb|side|one) is <P><S>"), opposite=True),
     SideRule(5, compiled(rf"{SOUND} <S> (?:leg|limb|foot|knee|hip|ankle|side)"), opposite=True),
     SideRule(
         5,

@@ -70,7 +70,11 @@ PATTERN_CUES = _cues(
     {
         "antalgic": (
             (10, r"antalgic\w*"),
-            (6, r"limp(?! (?:<s>)<ARM>)|limps|limping|limped|limpy|hobbl\w+"),
+            (
+                6,
+                r"limp(?! (?:<s>)<ARM>)(?! (?:has|is) (?:\w+ )?(?:gone|resolved|disappeared))"
+                r"|limps|limping|limped|limpy|hobbl\w+",
+            ),
             (6, r"favor(?:s|ed|ing)? <P>(?:\w+ )?<s>(?:<LEG>|left|right)"),
             (
                 6,
@@ -222,7 +226,8 @@ PATTERN_CUES = _cues(
             (6, r"stiff (?:(?:left|right) )?(?:leg|limb)"),
             (
                 9,
-                r"knees? (?:is |are |was |stays |feels |that is |kept |held )+(?:\w+ )?stiff\w*",
+                r"knees? (?:is |are |was |stays |remains |feels |that is |kept |held )+(?:\w+ )?"
+                r"(?:stiff\w*|extended|straight|locked)",
             ),
             (
                 9,
@@ -505,7 +510,7 @@ UNBUILT = (
     _unbuilt("Vaulting", r"vault\w*"),
     _unbuilt(
         "A leg length difference",
-        r"leg length\w*|leg (?:\w+ )?(?:is |being )?(?:shorter|longer)|short leg",
+        r"leg length\w*|leg (?:\w+ )?(?:is |being )?(?:shorter|longer)(?! in stance)|short leg",
     ),
     _unbuilt("Choreic gait", r"chore\w*|dyskine\w*|huntington\w*"),
     _unbuilt("Freezing of gait", r"freez\w*|frozen|start hesitation", masks=False),

@@ -17,6 +17,8 @@ READINGS = {
     "favouring the left leg after an ankle sprain": "antalgic left",
     "limping, spending more time on the good right leg": "antalgic left",
     "puts more weight on the right leg because the left hip hurts": "antalgic left",
+    "his right leg is the good one, the other one hurts and he limps": "antalgic left",
+    "the unaffected side is the left, hemiplegic gait": "hemiplegic right",
     "keeps his weight off the right foot": "antalgic right",
     "limps on the right leg, not the left": "antalgic right",
     "not the right but the left knee hurts, he limps": "antalgic left",
@@ -49,6 +51,7 @@ READINGS = {
     "parkinsonain gait": "parkinsonian both",
     "antalgic gait L knee OA": "antalgic left",
     # negation
+    "the limp has gone and she walks normally": "normal none",
     "He walks with no limp": "normal none",
     "She does not limp": "normal none",
     "walks without pain, limp or foot drop": "normal none",
