@@ -191,10 +191,9 @@ def _text_encoder(options: argparse.Namespace) -> None:
 def _avatar(options: argparse.Namespace) -> None:
     from export_onnx import avatar
 
-    if options.out is None:
-        avatar.build_avatar()
-    else:
-        avatar.build_avatar(options.out)
+    path = options.out or avatar.DEFAULT_FILE
+    error = avatar.build(path)
+    log.info("avatar: %s, %.1f MB, within %.2f mm", path, path.stat().st_size / 1e6, error * 1e3)
 
 
 def _write(options: argparse.Namespace, networks: object, text: object, record: dict) -> None:

@@ -8,6 +8,7 @@ time; length estimator; validation on held-out walkers. Import torch only after
 from __future__ import annotations
 
 import logging
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,7 +133,14 @@ def _train_rvq(
     held_out = _clips(corpus, "val")
     held_out = held_out[:: max(1, len(held_out) // 24)]
     stage = RvqStage(network, recipe.rvq, normalisation, _clips(corpus, "train"), held_out)
-    trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
+    trainer = Trainer(
+        stage,
+        work.path,
+        budget,
+        seed=recipe.seed,
+        every=recipe.checkpoint_seconds,
+        threads=os.cpu_count() or 1,
+    )
     trainer.resume()
     return network, normalisation, trainer.run()
 

@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+STANDARD_INPUT = 0
+
 
 def main() -> int:
     """Train one stage in a prepared folder until its budget is used."""
@@ -36,7 +38,8 @@ def main() -> int:
 
 def _end_with_parent() -> None:
     """Leave when the parent's end of our standard input closes."""
-    sys.stdin.buffer.read()
+    while os.read(STANDARD_INPUT, 1):
+        pass
     os._exit(1)
 
 

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from export_onnx.stages.budget import Budget, rate_factor
+from export_onnx.stages.threads import ThreadChoice
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,20 @@ class Trainer:
     """Runs a stage until its budget is used, and survives being stopped."""
 
     def __init__(
-        self, stage: Stage, folder: Path, budget: Budget, *, seed: int, every: float = 90.0
+        self,
+        stage: Stage,
+        folder: Path,
+        budget: Budget,
+        *,
+        seed: int,
+        every: float = 90.0,
+        threads: int = 1,
     ) -> None:
         self.stage = stage
         self.path = folder / f"{stage.name}.pt"
         self.budget = budget
         self.every = every
+        self.threads = ThreadChoice(threads)
         self.step = 0
         self.elapsed = 0.0
         self.rng = np.random.default_rng(seed)
@@ -106,7 +115,7 @@ class Trainer:
         count = 0
         while self.budget.progress(self.elapsed, self.step) < 1.0:
             start = time.monotonic()
-            numbers = self._one_step()
+            numbers = self.threads.step(self._one_step)
             now = time.monotonic()
             self.elapsed += now - start
             count += 1

@@ -137,9 +137,7 @@ def _cropped(
     return tokens[start : start + length]
 
 
-def _batch(
-    rows: list[NDArray[np.int64]], texts: NDArray, intents: NDArray, pad: int
-) -> Batch:
+def _batch(rows: list[NDArray[np.int64]], texts: NDArray, intents: NDArray, pad: int) -> Batch:
     lengths = np.array([len(row) for row in rows])
     tokens = np.full((len(rows), lengths.max(), rows[0].shape[1]), pad, np.int64)
     for target, row in zip(tokens, rows, strict=True):

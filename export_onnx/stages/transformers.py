@@ -35,9 +35,7 @@ def train_transformer(work: WorkDir, name: str, budget: Budget) -> dict[str, flo
     else:
         other = ResidualTransformer(recipe.model.residual)
         stage = ResidualStage(other, recipe.residual, train, held_out)
-    trainer = Trainer(
-        stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds
-    )
+    trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
     trainer.resume()
     return trainer.run()
 

@@ -54,9 +54,7 @@ def reconstruction_errors(networks: Networks, corpus: Corpus) -> dict[str, dict[
     }
 
 
-def _clip_error(
-    networks: Networks, config: RvqConfig, features: np.ndarray
-) -> tuple[float, float]:
+def _clip_error(networks: Networks, config: RvqConfig, features: np.ndarray) -> tuple[float, float]:
     features = features[: len(features) // config.unit_length * config.unit_length]
     network = networks.rvq
     where = next(network.parameters()).device
