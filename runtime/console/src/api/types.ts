@@ -1,6 +1,6 @@
 /** What the server says: see the HTTP contract (`/openapi.json` on a running Gaitbox). */
 
-export type Side = 'left' | 'right' | 'both' | 'none' | null;
+export type Side = 'left' | 'right' | 'both' | 'none' | '' | null;
 
 /** Words of the prompt and the part of the intent that they gave. */
 export interface Evidence {
@@ -24,6 +24,8 @@ export interface Intent {
 /** One number read off the motion. */
 export interface Measure {
   name: string;
+  /** Its name in words. */
+  label?: string;
   value: number | null;
   unit: string;
   side?: Side;
@@ -32,6 +34,7 @@ export interface Measure {
 /** One property that the motion was asked to have. */
 export interface Check {
   name: string;
+  label?: string;
   requested: number | string | null;
   measured: number | string | null;
   unit: string;

@@ -78,8 +78,13 @@ export function patternName(pattern: string): string {
   return PATTERNS[pattern] ?? humanise(pattern);
 }
 
-/** Names may carry a side or mark a left-to-right ratio at their end. */
-export function measureName(name: string): string {
+/**
+ * Name of a measure or a check, in the server's own words where it sends them.
+ *
+ * Names may carry a side or mark a left-to-right ratio at their end.
+ */
+export function measureName({ name, label }: { name: string; label?: string }): string {
+  if (label) return humanise(label);
   const known = MEASURES[name];
   if (known) return known;
   const parts = /^(.*)_(LR|left|right|affected|other|ratio)$/.exec(name);

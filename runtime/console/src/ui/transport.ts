@@ -47,8 +47,10 @@ export class Transport {
     const { viewer } = this;
     this.play.addEventListener('click', () => viewer.setPlaying(!viewer.current.playing));
     this.scrub.addEventListener('input', () => {
+      // Read first: whatever the viewer tells puts its own time into the control.
+      const time = Number(this.scrub.value);
       viewer.setPlaying(false);
-      viewer.seek(Number(this.scrub.value));
+      viewer.seek(time);
     });
     this.speed.addEventListener('change', () => viewer.setSpeed(Number(this.speed.value)));
     this.loop.addEventListener('click', () => viewer.setLoop(!viewer.current.loop));

@@ -40,7 +40,7 @@ function row(check: Check): HTMLElement {
   return h(
     'tr',
     { class: check.met ? 'met' : 'unmet' },
-    h('th', { scope: 'row' }, measureName(check.name)),
+    h('th', { scope: 'row' }, measureName(check)),
     h('td', {}, quantity(check.requested, check.unit)),
     h('td', {}, quantity(check.measured, check.unit)),
     h(

@@ -3,55 +3,68 @@ import { h } from '../../dom';
 import { quantity } from '../../text/format';
 import { measureName } from '../../text/words';
 
-interface Row {
-  name: string;
-  whole?: Measure;
+interface Pair {
   left?: Measure;
   right?: Measure;
 }
 
-/** Every number read off the motion, left beside right. */
+/** Every number read off the motion: those of the whole walk, then left beside right. */
 export function measured(all: readonly Measure[]): HTMLElement {
+  const whole = all.filter((measure) => !sided(measure));
   return h(
     'section',
     { class: 'finding', 'aria-labelledby': 'finding-measured' },
     h('h3', { id: 'finding-measured' }, 'All measures'),
-    h(
-      'table',
-      { class: 'measures' },
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          h('th', { scope: 'col' }, 'Measure'),
-          h('th', { scope: 'col' }, 'Left'),
-          h('th', { scope: 'col' }, 'Right'),
-        ),
-      ),
-      h('tbody', {}, ...rows(all).map(tableRow)),
-    ),
+    whole.length > 0 && table('Whole walk', ['Value'], whole.map(wholeRow)),
+    table('Each side', ['Left', 'Right'], pairs(all).map(pairRow)),
   );
 }
 
-/** Left and right of one measure in one row, in the order they first come. */
-export function rows(all: readonly Measure[]): Row[] {
-  const found = new Map<string, Row>();
-  for (const measure of all) {
-    const row = found.get(measure.name) ?? { name: measure.name };
-    if (measure.side === 'left') row.left = measure;
-    else if (measure.side === 'right') row.right = measure;
-    else row.whole = measure;
-    found.set(measure.name, row);
+function table(title: string, columns: readonly string[], rows: HTMLElement[]): HTMLElement {
+  return h(
+    'table',
+    { class: 'measures' },
+    h(
+      'thead',
+      {},
+      h('tr', {}, ...[title, ...columns].map((name) => h('th', { scope: 'col' }, name))),
+    ),
+    h('tbody', {}, ...rows),
+  );
+}
+
+function wholeRow(measure: Measure): HTMLElement {
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, measureName(measure)),
+    h('td', {}, quantity(measure.value, measure.unit)),
+  );
+}
+
+function pairRow(pair: Pair): HTMLElement {
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, measureName((pair.left ?? pair.right)!)),
+    h('td', {}, told(pair.left)),
+    h('td', {}, told(pair.right)),
+  );
+}
+
+/** Left and right of one measure together, in the order in which they first come. */
+function pairs(all: readonly Measure[]): Pair[] {
+  const found = new Map<string, Pair>();
+  for (const measure of all.filter(sided)) {
+    const pair = found.get(measure.name) ?? {};
+    pair[measure.side === 'left' ? 'left' : 'right'] = measure;
+    found.set(measure.name, pair);
   }
   return [...found.values()];
 }
 
-function tableRow({ name, whole, left, right }: Row): HTMLElement {
-  const heading = h('th', { scope: 'row' }, measureName(name));
-  if (whole && !left && !right) return h('tr', {}, heading, h('td', { colspan: 2 }, told(whole)));
-  return h('tr', {}, heading, h('td', {}, told(left)), h('td', {}, told(right)));
+function sided({ side }: Measure): boolean {
+  return side === 'left' || side === 'right';
 }
 
 function told(measure: Measure | undefined): string {

@@ -1,0 +1,135 @@
+"""A real server on loopback with a toy model, and the page in headless Chromium."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.make_toy_model import make_toy_model
+from tests.runtime.console.build import built_console
+from tests.runtime.console.steps import SENTENCE, wait_for
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+"""Software drawing, and none of the browser's own traffic."""
+
+START_LIMIT_S = 60.0
+STOP_LIMIT_S = 15.0
+READY = "Gaitbox is ready: "
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running Gaitbox with an empty library."""
+    built_console()
+    home = tmp_path_factory.mktemp("home")
+    model = make_toy_model(tmp_path_factory.mktemp("model") / "toy")
+    command = [sys.executable, "-m", "runtime", "serve", "--port", "0", "--no-browser"]
+    process = subprocess.Popen(
+        [*command, "--model", str(model)],
+        env={**os.environ, "GAITBOX_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield _address(process)
+    finally:
+        process.terminate()
+        process.wait(STOP_LIMIT_S)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    said = []
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        line = process.stdout.readline()
+        if not line:
+            break
+        said.append(line)
+        if READY in line:
+            return line.split(READY)[1].split()[0]
+    pytest.fail(f"the server did not start: {''.join(said)}")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not CHROMIUM.is_file():
+        pytest.skip("Chromium is not installed (/usr/bin/chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """An open console; fails where the page breaks or asks another machine for anything."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    broken: list[str] = []
+    foreign: list[str] = []
+    home = urlsplit(server).netloc
+
+    def note(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != home:
+            foreign.append(request.url)
+
+    context.on("request", note)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda message: _note_refusal(message.text, broken))
+    page.goto(server)
+    yield page
+    context.close()
+    assert foreign == []
+    assert broken == []
+
+
+def _note_refusal(text: str, broken: list[str]) -> None:
+    if "Content Security Policy" in text:
+        broken.append(text)
+
+
+@pytest.fixture(scope="package")
+def motion(browser: Browser, server: str) -> str:
+    """Id of a motion in the library, made by way of the interface."""
+    request = browser.new_context().request
+    answer = request.post(
+        f"{server}gen_text2motion", data={"prompt": SENTENCE, "seed": 3, "seconds": 4}
+    )
+    assert answer.ok, answer.text()
+    identity: str = answer.json()["motions"][0]["id"]
+    return identity
+
+
+@pytest.fixture
+def player(page: Page, server: str, motion: str) -> Page:
+    """A page that shows the motion of the library, paused at its start."""
+    page.goto(f"{server}#/motions/{motion}")
+    page.reload()
+    wait_for(page, f"gaitbox.id === '{motion}'")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_label("Time").fill("0")
+    return page
