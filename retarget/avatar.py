@@ -194,26 +194,24 @@ def t_pose(body: Body) -> Body:
 def _t_pose_turns(rig: Rig) -> FloatArray:
     """Turn of each bone from the modelled pose to the T-pose, ``(B, 3, 3)``."""
     aims: dict[int, tuple[int, FloatArray]] = {}
-    for side, sign in (("Left", 1.0), ("Right", -1.0)):
-        arm = np.array([sign, 0.0, 0.0])
-        down = np.array([0.0, -1.0, 0.0])
-        for bone, child, direction in (
+    for side, out in (("Left", 1.0), ("Right", -1.0)):
+        arm, down = np.array([out, 0.0, 0.0]), np.array([0.0, -1.0, 0.0])
+        for start, end, direction in (
             ("Arm", "ForeArm", arm),
             ("ForeArm", "Hand", arm),
             ("Hand", "HandMiddle1", arm),
             ("UpLeg", "Leg", down),
             ("Leg", "Foot", down),
         ):
-            aims[rig.index(side + bone)] = (rig.index(side + child), direction)
+            aims[rig.index(side + start)] = (rig.index(side + end), direction)
     turns = np.tile(np.eye(3), (len(rig.names), 1, 1))
     for bone, parent in enumerate(rig.parents):
         if parent >= 0:
             turns[bone] = turns[parent]
         if bone in aims:
             child, direction = aims[bone]
-            turns[bone] = (
-                rotations.swing(turns[bone] @ rig.offset(bone, child), direction) @ (turns[bone])
-            )
+            now = turns[bone] @ rig.offset(bone, child)
+            turns[bone] = rotations.swing(now, direction) @ turns[bone]
         elif rig.names[bone].endswith("Foot"):
             turns[bone] = _foot_forward(rig, bone)
     return turns

@@ -100,7 +100,7 @@ def _place(heads: FloatArray, parent: int, child: int, direction: FloatArray) ->
 def _collar(
     chest: FloatArray, out: FloatArray, along: FloatArray, shoulder: FloatArray
 ) -> FloatArray:
-    """Place of a collar joint, seen from the chest along ``out``, the shoulder from it ``along``."""
+    """Place of a collar joint: ``out`` from the chest, and from it ``along`` to the shoulder."""
     reach, _ = np.linalg.lstsq(np.stack([out, along], axis=1), shoulder - chest, rcond=None)[0]
     distance = float(np.linalg.norm(shoulder - chest))
     return np.asarray(chest + np.clip(reach, 0.3 * distance, 0.85 * distance) * out)

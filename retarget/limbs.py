@@ -25,6 +25,9 @@ _TWIST_SIGMA = 1.0
 _IK_BEND = np.radians(8.0)
 """Most that the knee's angle is changed to bring a foot to its place."""
 
+_STRAIGHT = 0.02
+"""Sine of the knee's angle below which its axis is rather the body's left."""
+
 
 def twisted(base: FloatArray, rest: FloatArray, towards: FloatArray) -> FloatArray:
     """``base`` swung so that the rest direction ``(3,)`` points ``towards`` ``(T, 3)``."""
@@ -96,8 +99,8 @@ class Leg:
         """
         upper = rotations.apply(self.thigh, self.thigh_offset)
         lower = rotations.apply(self.shank, self.shank_offset)
-        axis = self.thigh[..., :, 0]
-        change = _knee_change(upper, lower, axis, np.linalg.norm(target - self.hip, axis=-1))
+        distance = np.linalg.norm(target - self.hip, axis=-1)
+        axis, change = _knee_change(upper, lower, self.thigh[..., :, 0], distance)
         shank = rotations.axis_angle(axis, change) @ self.shank
         line = upper + rotations.apply(shank, self.shank_offset)
         turn = rotations.swing(line, target - self.hip)
@@ -105,15 +108,20 @@ class Leg:
 
 
 def _knee_change(
-    upper: FloatArray, lower: FloatArray, axis: FloatArray, distance: FloatArray
-) -> FloatArray:
-    """Extra flexion ``(T,)`` about the knee's axis that makes hip to ankle ``distance`` long.
+    upper: FloatArray, lower: FloatArray, left: FloatArray, distance: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Axis ``(T, 3)`` and extra flexion ``(T,)`` that make hip to ankle ``distance`` long.
 
-    Flexion is positive: about the body's left axis it takes the shank backwards.
+    The axis is that of the knee's own plane, the body's left (``left``) when it is
+    straight. Flexion takes the shank backwards; over-extension is negative.
     """
     a, b = np.linalg.norm(upper, axis=-1), np.linalg.norm(lower, axis=-1)
-    flexion = np.arctan2(np.sum(np.cross(upper, lower) * axis, -1), np.sum(upper * lower, -1))
+    normal = np.cross(upper, lower) / (a * b)[:, None]
+    side = np.where(np.sum(normal * left, axis=-1) < 0, -1.0, 1.0)
+    sine = np.linalg.norm(normal, axis=-1)
+    flexion = side * np.arctan2(sine, np.sum(upper * lower, axis=-1) / (a * b))
     cosine = (distance**2 - a**2 - b**2) / (2 * a * b)
     wanted = np.arccos(np.clip(cosine, -1.0, 1.0))
     most = _IK_BEND * smoothstep(flexion, -_IK_BEND, 0.0)
-    return np.asarray(np.clip(wanted - flexion, -most, most))
+    axis = rotations.normalise(side[:, None] * normal + _STRAIGHT * left)
+    return axis, np.asarray(np.clip(wanted - flexion, -most, most))

@@ -15,8 +15,8 @@ import numpy as np
 
 from retarget import rotations
 from retarget import skeleton as sk
-from retarget.bone_map import mapped_bones
-from retarget.filters import smoothstep, upper_envelope
+from retarget.bone_map import MIXAMO, mapped_bones
+from retarget.filters import smooth, smoothstep, upper_envelope
 from retarget.fit import fit_rig
 from retarget.limbs import Leg, twist_to, twisted
 from retarget.rig import Pose, Rig
@@ -25,15 +25,23 @@ from retarget.source import Source
 
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _LEFT = np.array([1.0, 0.0, 0.0])
+_UP = np.array([0.0, 1.0, 0.0])
 _SIDES = ("left", "right")
 _TOE_BEND = np.radians(60.0)
 """Most that the toes bend up at push-off."""
-_TOE_CONTACT = (0.02, 0.07)
+_TOE_SIGMA = 0.7
+"""Smoothing of the toes' bend, frames."""
+_TOE_CONTACT = (0.02, 0.12)
 """A toe joint lifted by less than the first bears on the floor, by more than the second
 does not, metres."""
 _ON_TOES = (np.radians(2.0), np.radians(20.0))
 """Heel rise from which, and to which, the foot is placed by its toes, not its ankle."""
 _LIFT_FRAMES = 2
+"""Frames either way over which a foot's lift from under the floor fades."""
+_SINK = 0.005
+"""A sole this deep in the floor is left to its own leg to lift, metres."""
+_RISE_FRAMES = 4
+"""Frames either way over which the body's rise fades."""
 _STANCE_SHARE = 35.0
 """Percentile of the lower sole's height that is put on the floor."""
 
@@ -53,7 +61,18 @@ def solve(joints: FloatArray, rig: Rig) -> Pose:
         BadInput: for joints of another shape or not finite, or a rig of other bones.
     """
     source = Source.of(joints)
-    return _Solver(source, fit_rig(rig, source)).run()
+    return _Solver(source, fit_rig(rig, source), MIXAMO).run()
+
+
+def solve_own(joints: FloatArray, rig: Rig, bones: tuple[str, ...]) -> Pose:
+    """Put a motion on a rig made from its own bones, as it is: not moved to any floor.
+
+    Args:
+        joints: ``(T, 22, 3)`` metres.
+        rig: the motion's skeleton in T-pose, without soles.
+        bones: the rig's bone for each of the 22 joints.
+    """
+    return _Solver(Source.of(joints), rig, bones).run()
 
 
 @dataclass
@@ -62,11 +81,14 @@ class _Solver:
 
     source: Source
     rig: Rig
+    bones: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        self.at = dict(zip(sk.JOINTS, mapped_bones(self.rig), strict=True))
+        self.at = dict(zip(sk.JOINTS, mapped_bones(self.rig, self.bones), strict=True))
         self.turns: dict[int, FloatArray] = {}
         self.scale = self._leg_length() / self.source.leg
+        self._foot_across: dict[str, FloatArray] = {}
+        self._heel_rise: dict[str, FloatArray] = {}
 
     def run(self) -> Pose:
         """Trunk, arms, legs on the floor, then everything else carried along."""
@@ -122,17 +144,27 @@ class _Solver:
         middle = self.source.hips * self.scale
         root = middle - self._hips_from_root()
         legs = {side: self._leg(side, root) for side in _SIDES}
+        for side in _SIDES:
+            self._measure_foot(side, legs[side].shank)
+        if len(self.rig.soles) == 0:
+            for side in _SIDES:
+                self._set_leg(side, legs[side])
+            return np.asarray(root)
         targets = {side: self._ankle_target(side) for side in _SIDES}
         for side in _SIDES:
             self._set_leg(side, legs[side].reach(targets[side]))
         soles = {side: self._sole_height(side, legs[side].reach(targets[side])) for side in _SIDES}
         floor = np.percentile(np.minimum(*soles.values()), _STANCE_SHARE)
+        # Where the lower foot is under the floor the whole body rises, then each foot alone.
+        sunk = floor - np.minimum(*soles.values())
+        rise = upper_envelope(np.maximum(sunk - _SINK, 0.0), _RISE_FRAMES)
+        root += (rise - floor)[:, None] * _UP
         for side in _SIDES:
-            lift = upper_envelope(np.maximum(floor - soles[side], 0.0), _LIFT_FRAMES)
-            raised = targets[side] + lift[:, None] * np.eye(3)[1]
-            self._set_leg(side, legs[side].reach(raised))
-        root[:, 1] -= floor
-        return root
+            height = soles[side] + rise - floor
+            lift = upper_envelope(np.maximum(-height, 0.0), _LIFT_FRAMES)
+            target = targets[side] + (rise - floor + lift)[:, None] * _UP
+            self._set_leg(side, self._leg(side, root).reach(target))
+        return np.asarray(root)
 
     def _hips_from_root(self) -> FloatArray:
         rest = (self._rest("pelvis", "left_hip") + self._rest("pelvis", "right_hip")) / 2
@@ -156,43 +188,50 @@ class _Solver:
         """Scaled path of the ankle, or of the toe once the heel has left the floor."""
         ankle = sk.JOINTS.index(f"{side}_ankle")
         toe = sk.JOINTS.index(f"{side}_foot")
-        foot = self._direction(f"{side}_foot")
+        joints, foot = self.source.joints, self._direction(f"{side}_foot")
         length = np.linalg.norm(self._rest(f"{side}_ankle", f"{side}_foot"))
-        joints = self.source.joints
         surplus = self.scale * np.linalg.norm(joints[:, toe] - joints[:, ankle], axis=-1) - length
-        flat = np.array([0.0, -np.sin(self.source.flat), np.cos(self.source.flat)])
-        level = rotations.normalise(foot * (1.0, 0.0, 1.0))
-        flat_foot = flat[2] * level + flat[1] * np.eye(3)[1]
-        weight = smoothstep(self._heel_rise(side), *_ON_TOES)
-        shift = (weight * surplus)[:, None] * (foot - flat_foot)
-        return np.asarray(self.scale * joints[:, ankle] + shift)
+        across, rise = self._foot_across[side], self._heel_rise[side]
+        flat = rotations.apply(rotations.axis_angle(across, -rise), foot)
+        weight = smoothstep(rise, *_ON_TOES)
+        return np.asarray(
+            self.scale * joints[:, ankle] + (weight * surplus)[:, None] * (foot - flat)
+        )
 
-    def _heel_rise(self, side: str) -> FloatArray:
-        """Slope of the foot beyond flat, radians ``(T,)``."""
+    def _measure_foot(self, side: str, shank: FloatArray) -> None:
+        """The foot's left axis, kept level after the shank, and how far the heel is up.
+
+        The heel's rise is the slope beyond flat about that axis, so it goes on
+        counting when the foot hangs past the vertical.
+        """
         foot = self._direction(f"{side}_foot")
-        return np.asarray(np.arcsin(np.clip(-foot[:, 1], -1, 1)) - self.source.flat)
+        knee_axis = shank[..., :, 0] * (1.0, 0.0, 1.0)
+        across = rotations.frame(foot, knee_axis)[..., :, 1]
+        ahead = rotations.normalise(np.cross(across, _UP))
+        slope = np.arctan2(-foot[:, 1], np.sum(foot * ahead, axis=-1))
+        self._foot_across[side] = across
+        self._heel_rise[side] = slope - self.source.flat
 
     def _set_leg(self, side: str, leg: Leg) -> None:
         at = self.at
         self.turns[at[f"{side}_hip"]] = leg.thigh
         self.turns[at[f"{side}_knee"]] = leg.shank
-        foot = self._foot(side, leg.shank)
+        foot = self._foot(side)
         self.turns[at[f"{side}_ankle"]] = foot
         self.turns[at[f"{side}_foot"]] = self._toes(side, foot)
 
-    def _foot(self, side: str, shank: FloatArray) -> FloatArray:
+    def _foot(self, side: str) -> FloatArray:
         """The foot along its direction, its sole level from side to side."""
-        rest = rotations.normalise(self._rest(f"{side}_ankle", f"{side}_foot"))
-        across = shank[..., :, 0] * (1.0, 0.0, 1.0)
-        posed = rotations.frame(self._direction(f"{side}_foot"), -across)
-        return np.asarray(posed @ rotations.transpose(rotations.frame(rest, -_LEFT)))
+        rest = self._rest(f"{side}_ankle", f"{side}_foot")
+        posed = rotations.frame(self._direction(f"{side}_foot"), self._foot_across[side])
+        return np.asarray(posed @ rotations.frame(rest, _LEFT).T)
 
     def _toes(self, side: str, foot: FloatArray) -> FloatArray:
         """Toes that stay on the floor while the heel rises over them."""
         toe = self.source.joints[:, sk.JOINTS.index(f"{side}_foot"), 1]
         lifted = (toe - np.percentile(toe, 10)) * self.scale
         bearing = 1.0 - smoothstep(lifted, *_TOE_CONTACT)
-        bend = np.clip(self._heel_rise(side), 0.0, _TOE_BEND) * bearing
+        bend = smooth(np.clip(self._heel_rise[side], 0.0, _TOE_BEND) * bearing, _TOE_SIGMA)
         return np.asarray(foot @ rotations.axis_angle(_LEFT, -bend))
 
     def _sole_height(self, side: str, leg: Leg) -> FloatArray:

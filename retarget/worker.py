@@ -19,7 +19,7 @@ from collections import deque
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 
@@ -90,9 +90,8 @@ class _Child:
         """Send a job and wait for its answer at most ``limit`` seconds."""
         deadline = time.monotonic() + limit
         header = {"id": uuid.uuid4().hex, **header}
-        assert self.process.stdin is not None
         try:
-            send(self.process.stdin, header, payload)
+            send(cast(BinaryIO, self.process.stdin), header, payload)
         except OSError as error:
             raise _ChildFailed("it has ended") from error
         while True:
@@ -120,18 +119,17 @@ class _Child:
         return "\n".join(self._said)
 
     def _listen(self) -> None:
-        assert self.process.stdout is not None
+        stdout = cast(BinaryIO, self.process.stdout)
         try:
-            while (message := receive(self.process.stdout)) is not None:
+            while (message := receive(stdout)) is not None:
                 self._replies.put(message[0])
         except (ProtocolError, ValueError, OSError):
             LOG.debug("the Blender process stopped making sense")
         self._replies.put(None)
 
     def _overhear(self) -> None:
-        assert self.process.stderr is not None
         try:
-            for line in self.process.stderr:
+            for line in cast(BinaryIO, self.process.stderr):
                 self._said.append(line.decode(errors="replace").rstrip())
         except (ValueError, OSError):
             LOG.debug("the Blender process closed its stderr")
