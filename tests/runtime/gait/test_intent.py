@@ -33,6 +33,8 @@ READINGS = {
     "left leg is weak after a stroke, arm is bent": "hemiplegic left",
     # the leg stood on, not the side that drops
     "right hip drops when she stands on her left leg": "trendelenburg left",
+    "her right hip sags while walking": "trendelenburg left",
+    "the left side of the pelvis dips at every step": "trendelenburg right",
     "the pelvis drops to the left with each right step": "trendelenburg right",
     "weak left gluteus medius with contralateral pelvic drop": "trendelenburg left",
     "compensated Trendelenburg on the right": "duchenne right",

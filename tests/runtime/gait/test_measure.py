@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retarget.skeleton import mirror
+from retarget.skeleton import LEFT_ANKLE, LEFT_HIP, LEFT_KNEE, mirror
 from runtime.gait.measure import MEASURES, measure
 from tests.runtime.gait.synthetic import HIP_HEIGHT, Leg, Walker, walk
 
@@ -62,6 +62,22 @@ def test_each_side_gets_its_own_values() -> None:
     assert left["foot_pitch_contact"] == pytest.approx(0, abs=2)
     assert right["foot_pitch_contact"] > 10
     assert left["toe_peak"] < right["toe_peak"] - 0.03
+
+
+def test_a_hiked_hip_is_found_on_the_swinging_side() -> None:
+    # The pelvis rises by 8 degrees on the left while the right leg stands.
+    measures = measure(walk(Walker(right=Leg(drop=-8))))
+    assert measures.left["hike_cm"] == pytest.approx(18 * math.sin(math.radians(8)), abs=0.4)
+    assert measures.right["hike_cm"] == pytest.approx(0, abs=0.3)
+
+
+def test_a_knee_that_bends_backward_is_negative() -> None:
+    joints = walk(Walker())
+    middle = (joints[:, LEFT_HIP] + joints[:, LEFT_ANKLE]) / 2
+    joints[:, LEFT_KNEE] = 2 * middle - joints[:, LEFT_KNEE]
+    measures = measure(joints)
+    assert measures.left["knee_stance_min"] < -20
+    assert measures.right["knee_stance_min"] > 10
 
 
 def test_a_lean_to_the_right_is_negative() -> None:
