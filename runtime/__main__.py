@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from typing import NoReturn
@@ -12,6 +13,7 @@ from runtime.cli import main as run
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _end_on_signals()
+    logging.captureWarnings(True)  # numpy's words are for the log, not for the terminal
     sys.exit(run())
 
 

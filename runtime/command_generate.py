@@ -103,10 +103,11 @@ def _mark(check: dict[str, Any]) -> str:
 
 def _sentence(check: dict[str, Any]) -> str:
     measured = check["measured"]
+    if measured is None:
+        return f"{check['name']}: could not be measured (asked for {check['requested']})"
     value = f"{measured:.3g}" if isinstance(measured, float) else str(measured)
-    wished = check["requested"]
     unit = f" {check['unit']}" if check["unit"] else ""
-    return f"{check['name']}: {value}{unit} (asked for {wished})"
+    return f"{check['name']}: {value}{unit} (asked for {check['requested']})"
 
 
 def _single(options: argparse.Namespace, values: dict[str, Any]) -> Named | None:

@@ -126,11 +126,12 @@ def _avatars() -> tuple[str, str]:
 
 
 def _blender() -> tuple[str, str]:
+    from retarget.avatar import PRESETS, load_body
+    from retarget.bone_map import mapped_bones
     from retarget.worker import BlenderWorker
 
-    from runtime.gait.body import rest_joints
-
-    still = np.repeat(rest_joints()[None], 2, axis=0)
+    rig = load_body(PRESETS["adult_man"]).rig
+    still = np.repeat(rig.heads[mapped_bones(rig)][None], 2, axis=0)
     with tempfile.TemporaryDirectory() as folder, BlenderWorker() as worker:
         files = {kind: Path(folder) / FILES[kind] for kind in ("fbx", "glb")}
         begin = perf_counter()

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from retarget.bvh import write_bvh
-
 from runtime.motion import FILES
 from runtime.report import report
 from runtime.result import Result

@@ -228,7 +228,9 @@ class Library:
         if isinstance(error, OSError):
             failure = write_failure(error, self.folder)
             return StorageError(failure.sentence, failure.remedy)
-        return StorageError("The library could not be written to.", FREE_SPACE)
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return StorageError(f"There is no room left to write to {self.folder}.", FREE_SPACE)
+        return StorageError("The library could not be written to.", "Try once more.")
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -102,7 +102,7 @@ def _joints(model: Path, runs: int, seconds: float) -> float:
     with Pipeline(model) as pipeline:
         pipeline.engine()
         for number in range(runs + 1):
-            prompt = PROMPTS[number % len(PROMPTS)] + " " * number
+            prompt = f"{PROMPTS[number % len(PROMPTS)]}, walk {number}"
             request = read_request({"prompt": prompt, "seed": number, "seconds": seconds})
             begin = time.perf_counter()
             pipeline.generate(request)
@@ -114,7 +114,8 @@ def _requests(server: Running, runs: int, seconds: float) -> tuple[float, float]
     answers, exports = [], []
     for number in range(runs + 1):
         begin = time.perf_counter()
-        made = server.generate(PROMPTS[number % len(PROMPTS)], seed=number, seconds=seconds)[0]
+        prompt = f"{PROMPTS[number % len(PROMPTS)]}, walk {number}"
+        made = server.generate(prompt, seed=number, seconds=seconds)[0]
         answers.append(time.perf_counter() - begin)
         for kind in ("fbx", "glb"):
             server.client.get(made["links"][kind]).raise_for_status()

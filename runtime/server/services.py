@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retarget.worker import BlenderWorker
-
 from runtime import paths
 from runtime.exports import Exports
 from runtime.jobs import Jobs

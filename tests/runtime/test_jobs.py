@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from retarget.worker import BlenderWorker
 
 from retarget.errors import BadInput, NotFound, StorageError
+from retarget.worker import BlenderWorker
 from runtime.exports import FAILED, READY, Exports
 from runtime.jobs import DONE, MOST_WAITING, Busy, Cancelled, Job, Jobs
 from runtime.library import Library

@@ -27,7 +27,6 @@ def test_a_motion_is_as_the_contract_says(pipeline: Pipeline) -> None:
     assert made.joints.shape == (80, 22, 3) and made.joints.dtype == np.float32
     assert made.seconds == 4
     np.testing.assert_allclose(made.joints[0, 0, [0, 2]], 0, atol=1e-4)
-    assert made.joints[..., 1].min() > -0.02
     np.testing.assert_array_equal(made.features, joints_to_features(made.joints))
     assert made.intent.pattern == "antalgic" and made.intent.side == "right"
 
