@@ -7,6 +7,7 @@ import configparser
 import importlib.metadata
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -223,6 +224,29 @@ def test_running_brings_no_torch_and_nothing_unpinned() -> None:
     assert {"bpy", "numpy", "fastapi", "starlette", "uvicorn"} <= brought
     assert "torch" not in brought
     assert brought - set(constraints()) == set()
+
+
+BLENDER_MODULES = {
+    "bmesh",
+    "mathutils",
+    "addon_utils",
+    "bpy_extras",
+    "io_scene_fbx",
+    "io_scene_gltf2",
+}
+
+
+def test_everything_that_is_imported_at_run_time_is_asked_for() -> None:
+    brought = closure(requirements(settings()["options"]["install_requires"]))
+    known = sys.stdlib_module_names | {"runtime", "retarget"} | BLENDER_MODULES
+    packages = importlib.metadata.packages_distributions()
+    missing = {
+        f"{path} imports {name}"
+        for path in modules("runtime", "retarget")
+        for name in packages_of(path) - known
+        if not brought & {str(canonicalize_name(package)) for package in packages.get(name, [])}
+    }
+    assert missing == set()
 
 
 def test_both_builds_of_onnx_runtime_are_never_asked_for_together() -> None:
