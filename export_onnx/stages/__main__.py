@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+from export_onnx.stages.priority import nice_counts_between_sessions
+
 STANDARD_INPUT = 0
 
 
@@ -22,6 +24,7 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    nice_counts_between_sessions()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     import torch

@@ -68,4 +68,6 @@ def _start(work: WorkDir, name: str, budget: Budget, threads: int) -> subprocess
     if budget.steps is not None:
         command += ["--steps", str(budget.steps)]
     environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, env=environment, start_new_session=True
+    )
