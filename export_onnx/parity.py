@@ -25,6 +25,9 @@ from retarget.errors import ModelError
 TOLERANCE = 1e-4
 """Largest difference accepted, relative to the largest output (at least 1)."""
 
+HALF_TOLERANCE = 5e-3
+"""The same for graphs whose weights are stored in 16 bits (rounded to 1 part in 2048)."""
+
 TOKEN_TOLERANCE = 0.01
 """Share of encoder tokens that may differ: near ties between codes flip by rounding."""
 
@@ -55,19 +58,28 @@ def build_graphs(networks: Networks) -> dict[str, onnx.ModelProto]:
 
 
 def check_parity(
-    networks: Networks, graphs: dict[str, onnx.ModelProto], seed: int = 0
+    networks: Networks,
+    graphs: dict[str, onnx.ModelProto],
+    *,
+    tolerance: float = TOLERANCE,
+    seed: int = 0,
 ) -> dict[str, float]:
     """Largest absolute difference of each graph; for the encoder, the share of other tokens.
+
+    ``tolerance`` is relative to the largest output of the network (at least 1).
 
     Raises:
         ParityError: a graph differs from its network by more than the tolerance.
     """
     networks.eval()
     rng = np.random.default_rng(seed)
-    return {name: _check(name, model, CASES[name](networks, rng)) for name, model in graphs.items()}
+    return {
+        name: _check(name, model, CASES[name](networks, rng), tolerance)
+        for name, model in graphs.items()
+    }
 
 
-def _check(name: str, model: onnx.ModelProto, cases: Iterator[Case]) -> float:
+def _check(name: str, model: onnx.ModelProto, cases: Iterator[Case], tolerance: float) -> float:
     session = cpu_session(model.SerializeToString())
     worst = 0.0
     for feed, want in cases:
@@ -78,7 +90,7 @@ def _check(name: str, model: onnx.ModelProto, cases: Iterator[Case]) -> float:
             difference, allowed = float(np.mean(got != want)), TOKEN_TOLERANCE
         else:
             difference = float(np.abs(got - want).max())
-            allowed = TOLERANCE * max(1.0, float(np.abs(want).max()))
+            allowed = tolerance * max(1.0, float(np.abs(want).max()))
         worst = max(worst, difference)
         if not difference <= allowed:
             raise ParityError(

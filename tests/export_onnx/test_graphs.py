@@ -1,0 +1,138 @@
+"""The exported graphs: signatures of the contract, and numbers of the networks."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from export_onnx.cpu_session import cpu_session
+from export_onnx.graphs import masked_graph, residual_graph
+from export_onnx.half_storage import stored_in_half
+from export_onnx.momask.config import ModelConfig, TransformerConfig
+from export_onnx.momask.masked_transformer import MaskedTransformer
+from export_onnx.momask.residual_transformer import ResidualTransformer
+from export_onnx.momask.rvq import RvqVae
+from export_onnx.networks import Networks, numpy_weights
+from export_onnx.parity import HALF_TOLERANCE, ParityError, build_graphs, check_parity
+from tests.export_onnx.momask import reference as ref
+
+SIGNATURES = {
+    "length": (["text", "intent"], ["logits"]),
+    "masked": (["ids", "lengths", "text", "intent", "scale"], ["logits"]),
+    "residual": (["tokens", "layer", "lengths", "text", "intent", "scale"], ["logits"]),
+    "decoder": (["tokens"], ["features"]),
+    "encoder": (["features"], ["tokens"]),
+}
+
+
+def test_signatures(tiny_networks: Networks) -> None:
+    for name, model in build_graphs(tiny_networks).items():
+        inputs = [port.name for port in model.graph.input]
+        outputs = [port.name for port in model.graph.output]
+        assert (inputs, outputs) == SIGNATURES[name]
+
+
+def test_parity_of_every_graph(tiny_networks: Networks) -> None:
+    differences = check_parity(tiny_networks, build_graphs(tiny_networks))
+    assert set(differences) == set(SIGNATURES)
+    assert max(differences.values()) < 1e-3
+
+
+def test_parity_raises_for_other_weights(tiny_networks: Networks) -> None:
+    graphs = build_graphs(tiny_networks)
+    with torch.no_grad():
+        tiny_networks.masked.output_process.poseFinal.bias[0] += 0.01
+    with pytest.raises(ParityError, match="masked"):
+        check_parity(tiny_networks, graphs)
+
+
+@pytest.mark.parametrize("name", ["decoder", "residual"])
+def test_parity_raises_for_a_damaged_graph(tiny_networks: Networks, name: str) -> None:
+    graphs = build_graphs(tiny_networks)
+    tensors = graphs[name].graph.initializer
+    largest = max(tensors, key=lambda tensor: int(np.prod(tensor.dims)))
+    values = onnx.numpy_helper.to_array(largest) * 1.01
+    largest.CopyFrom(onnx.numpy_helper.from_array(values, largest.name))
+    with pytest.raises(ParityError, match=name):
+        check_parity(tiny_networks, graphs)
+
+
+def test_half_storage_halves_the_file_and_keeps_the_numbers(tiny_networks: Networks) -> None:
+    graphs = build_graphs(tiny_networks)
+    small = {name: stored_in_half(graphs[name]) for name in ("length", "masked", "residual")}
+    check_parity(tiny_networks, small, tolerance=HALF_TOLERANCE)
+    assert small["length"].ByteSize() < 0.55 * graphs["length"].ByteSize()
+
+
+def test_padding_changes_nothing(tiny_networks: Networks) -> None:
+    session = cpu_session(build_graphs(tiny_networks)["masked"].SerializeToString())
+    rng = np.random.default_rng(1)
+    feed = {
+        "ids": rng.integers(0, 32, (1, 9)),
+        "lengths": np.array([9]),
+        "text": rng.normal(size=(1, 384)).astype(np.float32),
+        "intent": rng.normal(size=(1, 128)).astype(np.float32),
+        "scale": np.array(4, np.float32),
+    }
+    alone = session.run(None, feed)[0]
+    feed["ids"] = np.concatenate([feed["ids"], np.full((1, 7), 33)], 1)
+    np.testing.assert_allclose(session.run(None, feed)[0][:, :9], alone, atol=1e-4)
+
+
+def test_one_condition_has_no_intent_input() -> None:
+    config = TransformerConfig(codes=16, code_dim=16, latent_dim=16, ff_size=32, layers=1, heads=2)
+    for graph in (
+        masked_graph(numpy_weights(MaskedTransformer(config)), config),
+        residual_graph(numpy_weights(ResidualTransformer(config)), config),
+    ):
+        assert "intent" not in [port.name for port in graph.graph.input]
+
+
+def test_reference_checkpoints_parity_as_graphs() -> None:
+    """Graphs of the tiny reference checkpoints give the reference's own numbers."""
+    ref.need_fixtures()
+    want = ref.expected()
+    mean, std = ref.normalisation()
+    config = ModelConfig(ref.TINY_RVQ, ref.TINY_TRANSFORMER, ref.TINY_TRANSFORMER, ref.TINY_LENGTH)
+    networks = Networks.create(config, mean, std)
+    ref.load_tiny(networks.rvq, "vq_model")
+    ref.load_tiny(networks.masked, "t2m_transformer")
+    ref.load_tiny(networks.residual, "res_transformer")
+    ref.load_tiny(networks.length, "estimator")
+    graphs = build_graphs(networks)
+    sessions = {name: cpu_session(graph.SerializeToString()) for name, graph in graphs.items()}
+    text, lengths = want["text_embedding"], want["token_lens"]
+
+    logits = sessions["length"].run(None, {"text": text})[0]
+    np.testing.assert_allclose(logits, want["length_logits"], atol=2e-5)
+
+    feed = {
+        "ids": want["mask_in_ids"],
+        "lengths": lengths,
+        "text": text,
+        "scale": np.array(4, np.float32),
+    }
+    got = sessions["masked"].run(None, feed)[0].transpose(0, 2, 1)
+    without = want["mask_logits_uncond"]
+    guided = without + (want["mask_logits"] - without) * 4
+    for i, length in enumerate(lengths):
+        np.testing.assert_allclose(got[i, :, :length], guided[i, :, :length], atol=2e-3)
+
+    tokens = want["greedy_all_tokens"]
+    for layer in range(1, 6):
+        feed = {"tokens": tokens, "layer": np.array(layer), "lengths": lengths, "text": text}
+        got = (
+            sessions["residual"].run(None, {**feed, "scale": np.array(5, np.float32)})[0].argmax(-1)
+        )
+        for i, length in enumerate(lengths):
+            best = np.where(got[i, :length] == 64, -1, got[i, :length])
+            np.testing.assert_array_equal(best, tokens[i, :length, layer])
+
+    features = sessions["decoder"].run(None, {"tokens": tokens})[0]
+    np.testing.assert_allclose(features, want["decoded_features"], atol=5e-4)
+    raw = want["encode_in"] * std + mean
+    tokens = sessions["encoder"].run(None, {"features": raw.astype(np.float32)})[0]
+    assert np.mean(tokens != want["encode_tokens"]) < 0.01
+    assert isinstance(networks.rvq, RvqVae)
