@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from runtime.cli import main as run
 
+SIGNALLED = 128
+"""A shell's exit code for a program that a signal ended is this plus the signal."""
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
@@ -18,10 +21,10 @@ def main() -> None:
 
 
 def _end_on_signals() -> None:
-    """Have a termination signal end the program as Ctrl-C does, so that it tidies up."""
+    """Have a signal to end unwind the program as Ctrl-C does, so that it tidies up."""
 
     def stop(number: int, frame: object) -> NoReturn:
-        raise KeyboardInterrupt
+        sys.exit(SIGNALLED + number)
 
     signal.signal(signal.SIGTERM, stop)
     if hasattr(signal, "SIGHUP"):

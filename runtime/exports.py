@@ -70,37 +70,32 @@ class Exports:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _make(self, motion_id: str) -> None:
+        entry = self._library.get(motion_id)
         try:
-            self._export(motion_id)
-        except GaitboxError:
-            raise
+            self._export(entry)
         except Exception as error:
+            if not entry.folder.is_dir():
+                raise NotFound("The motion was deleted while its files were made.") from None
+            if short_of_space(entry.folder):
+                sentence = "There is no room left for the FBX and GLB files."
+                raise StorageError(sentence, FREE_SPACE) from None
+            if isinstance(error, GaitboxError):
+                raise
             log_failure(_log, "an export failed", error)
             raise GaitboxError(
                 "The FBX and GLB files could not be made.", "Ask for them once more."
             ) from None
 
-    def _export(self, motion_id: str) -> None:
-        entry = self._library.get(motion_id)
+    def _export(self, entry: Entry) -> None:
         missing = {
             kind: entry.file(kind) for kind in BLENDER_FORMATS if not entry.file(kind).is_file()
         }
-        if not missing:
-            return
-        joints = np.load(entry.file("npy"), allow_pickle=False)
-        avatar = Avatar.from_dict(entry.report).choice
-        try:
+        if missing:
+            joints = np.load(entry.file("npy"), allow_pickle=False)
+            avatar = Avatar.from_dict(entry.report).choice
             self._worker.export(
                 joints, avatar=avatar, fbx=missing.get("fbx"), glb=missing.get("glb")
             )
-        except GaitboxError:
-            if not entry.folder.is_dir():
-                raise NotFound("The motion was deleted while its files were made.") from None
-            if short_of_space(entry.folder):
-                raise StorageError(
-                    "There is no room left for the FBX and GLB files.", FREE_SPACE
-                ) from None
-            raise
 
     def _finished(self, motion_id: str, future: Future[None]) -> None:
         error = None if future.cancelled() else future.exception()

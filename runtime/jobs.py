@@ -29,6 +29,9 @@ REMEMBERED = 256
 SAVE_SHARE = 0.05
 """Share of a job that saving takes."""
 
+CLOSE_S = 10.0
+"""Longest wait for the job that runs when the program ends."""
+
 _log = logging.getLogger(__name__)
 
 Listener = Callable[["Job"], None]
@@ -179,6 +182,7 @@ class Jobs:
             for job in self._jobs.values():
                 job.cancel()
         self._queue.put(None)
+        self._thread.join(CLOSE_S)
 
     def _forget_old(self) -> None:
         finished = [job.id for job in self._jobs.values() if job.finished]

@@ -136,9 +136,11 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        Server(config, ready).run(sockets=[opened])
-    say("Gaitbox has ended.")
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            Server(config, ready).run(sockets=[opened])
+    finally:
+        say("Gaitbox has ended.")
 
 
 def has_display() -> bool:
