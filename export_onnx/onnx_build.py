@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import onnx
@@ -46,7 +47,7 @@ class GraphBuilder:
 
     def constant(self, value: ArrayLike, dtype: type = np.float32) -> str:
         """A constant tensor; equal ones are stored once."""
-        array = np.array(value, dtype=dtype, order="C")
+        array: NDArray = np.array(value, dtype=dtype, order="C")
         key = (array.dtype.str, array.shape, array.tobytes())
         if key not in self._constants:
             name = f"const_{len(self._constants)}"
@@ -58,12 +59,12 @@ class GraphBuilder:
         """A constant int64 vector."""
         return self.constant(values, np.int64)
 
-    def op(self, kind: str, *inputs: str, out: str | None = None, **attributes: object) -> str:
+    def op(self, kind: str, *inputs: str, out: str | None = None, **attributes: Any) -> str:
         """One operator with one output."""
         return self.ops(kind, *inputs, outputs=[out or self._fresh(kind)], **attributes)[0]
 
     def ops(
-        self, kind: str, *inputs: str, outputs: Sequence[str] | int, **attributes: object
+        self, kind: str, *inputs: str, outputs: Sequence[str] | int, **attributes: Any
     ) -> list[str]:
         """One operator with several outputs."""
         if isinstance(outputs, int):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import onnx
@@ -115,11 +116,11 @@ def _lengths(batch: int, longest: int, rng: np.random.Generator) -> NDArray:
 
 
 @torch.no_grad()
-def _guided(network: Callable[[list[Tensor]], Tensor], conditions: Feed) -> NDArray:
-    """Network output with guidance, as the graphs compute it."""
+def _guided(network: Callable[..., Tensor], conditions: Feed) -> NDArray:
+    """Output of ``network(conditions=...)`` with guidance, as the graphs compute it."""
     given = [torch.from_numpy(value) for value in conditions.values()]
-    without = network([torch.zeros_like(value) for value in given])
-    return (without + (network(given) - without) * GUIDANCE).numpy()
+    without = network(conditions=[torch.zeros_like(value) for value in given])
+    return (without + (network(conditions=given) - without) * GUIDANCE).numpy()
 
 
 def _length_cases(networks: Networks, rng: np.random.Generator) -> Iterator[Case]:
@@ -136,8 +137,8 @@ def _masked_cases(networks: Networks, rng: np.random.Generator) -> Iterator[Case
         ids = rng.integers(0, config.codes + 2, (batch, longest))
         lengths = _lengths(batch, longest, rng)
         conditions = _conditions(config.conditions, batch, rng)
-        tensors = (torch.from_numpy(ids), torch.from_numpy(lengths))
-        want = _guided(lambda c, t=tensors: networks.masked(t[0], c, t[1]), conditions)
+        run = partial(networks.masked, torch.from_numpy(ids), lengths=torch.from_numpy(lengths))
+        want = _guided(run, conditions)
         scale = np.array(GUIDANCE, np.float32)
         yield {"ids": ids, "lengths": lengths, **conditions, "scale": scale}, want
 
@@ -149,12 +150,13 @@ def _residual_cases(networks: Networks, rng: np.random.Generator) -> Iterator[Ca
             tokens = rng.integers(-1, config.codes + 1, (batch, longest, config.quantizers))
             lengths = _lengths(batch, longest, rng)
             conditions = _conditions(config.conditions, batch, rng)
-            tensors = (
+            run = partial(
+                networks.residual,
                 torch.from_numpy(tokens),
                 torch.full((batch,), layer),
-                torch.from_numpy(lengths),
+                lengths=torch.from_numpy(lengths),
             )
-            want = _guided(lambda c, t=tensors: networks.residual(t[0], t[1], c, t[2]), conditions)
+            want = _guided(run, conditions)
             feed = {"tokens": tokens, "layer": np.array(layer), "lengths": lengths}
             yield {**feed, **conditions, "scale": np.array(GUIDANCE, np.float32)}, want
 

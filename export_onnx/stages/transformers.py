@@ -47,7 +47,8 @@ def train_both(work: WorkDir, budgets: dict[str, Budget]) -> None:
         GaitboxError: one of them failed; the other is stopped.
     """
     threads = max(1, (os.cpu_count() or 2) // len(NAMES))
-    children = {name: _start(work, name, budgets[name], threads) for name in NAMES}
+    waiting = [name for name in NAMES if not work.finished(name, budgets[name])]
+    children = {name: _start(work, name, budgets[name], threads) for name in waiting}
     try:
         for name, child in children.items():
             if child.wait() != 0:

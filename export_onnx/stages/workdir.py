@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from export_onnx.networks import Networks
+from export_onnx.stages.budget import Budget
 from export_onnx.stages.data import Normalisation
 from export_onnx.stages.recipe import Recipe
 from export_onnx.stages.tokens import TokenSet
@@ -74,7 +75,10 @@ class WorkDir:
 
     def normalisation(self) -> Normalisation:
         """Mean and standard deviation of this training."""
-        with np.load(self.path / "normalisation.npz") as data:
+        path = self.path / "normalisation.npz"
+        if not path.exists():
+            raise BadInput(f"The training in {self.path} has not begun.")
+        with np.load(path) as data:
             return Normalisation(data["mean"], data["std"])
 
     def load_weights(self, stage: str, network: nn.Module) -> None:
@@ -85,10 +89,18 @@ class WorkDir:
         state = torch.load(path, map_location="cpu", weights_only=True)
         network.load_state_dict(state["network"])
 
+    def finished(self, stage: str, budget: Budget) -> bool:
+        """Whether the checkpoint of a stage has used up ``budget``."""
+        path = self.checkpoint(stage)
+        if not path.exists():
+            return False
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        return budget.progress(state["elapsed"], state["step"]) >= 1.0
+
     def networks(self) -> Networks:
         """All networks as trained so far."""
-        normalisation = self.normalisation()
-        networks = Networks.create(self.recipe().model, normalisation.mean, normalisation.std)
+        recipe, normalisation = self.recipe(), self.normalisation()
+        networks = Networks.create(recipe.model, normalisation.mean, normalisation.std)
         for name, network in networks.parts().items():
             self.load_weights(name, network)
         return networks.eval()
