@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +35,9 @@ FLAGS = (
 
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 15.0
+PATIENCE_MS = 60_000
+"""Software drawing on a busy machine takes its time."""
+
 READY = "Gaitbox is ready: "
 
 
@@ -84,9 +88,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """An open console; fails where the page breaks or asks another machine for anything."""
+def tab(browser: Browser, server: str) -> Iterator[Page]:
+    """An empty tab; fails where the page breaks or asks another machine for anything."""
+    with watched_tab(browser, server) as page:
+        yield page
+
+
+@pytest.fixture
+def page(tab: Page, server: str) -> Page:
+    """The console as a new user finds it."""
+    tab.goto(server)
+    return tab
+
+
+@contextmanager
+def watched_tab(browser: Browser, server: str) -> Iterator[Page]:
+    """A tab whose requests and errors are looked through at its end."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     broken: list[str] = []
     foreign: list[str] = []
@@ -100,7 +119,6 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     context.on("request", note)
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on("console", lambda message: _note_refusal(message.text, broken))
-    page.goto(server)
     yield page
     context.close()
     assert foreign == []
@@ -124,12 +142,22 @@ def motion(browser: Browser, server: str) -> str:
     return identity
 
 
+@pytest.fixture(scope="package")
+def shared_player(browser: Browser, server: str, motion: str) -> Iterator[Page]:
+    """One tab for all tests that only look at a motion: to load it takes the longest."""
+    with watched_tab(browser, server) as page:
+        page.goto(f"{server}#/motions/{motion}")
+        wait_for(page, f"gaitbox.id === '{motion}'")
+        yield page
+
+
 @pytest.fixture
-def player(page: Page, server: str, motion: str) -> Page:
-    """A page that shows the motion of the library, paused at its start."""
-    page.goto(f"{server}#/motions/{motion}")
-    page.reload()
-    wait_for(page, f"gaitbox.id === '{motion}'")
-    page.get_by_role("button", name="Pause").click()
+def player(shared_player: Page) -> Page:
+    """The motion of the library, paused at its start, seen as it is at first."""
+    page = shared_player
+    if page.evaluate("gaitbox.playing"):
+        page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="In place").click()
+    page.get_by_role("button", name="Follow").click()
     page.get_by_label("Time").fill("0")
     return page

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.runtime.console.conftest import watched_tab
 from tests.runtime.console.picture import compare, shoot
 from tests.runtime.console.steps import wait_for
 
@@ -37,21 +39,21 @@ KNOWN: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def known(page: Page, server: str, motion: str) -> Page:
+@pytest.fixture(scope="module")
+def known(browser: Browser, server: str, motion: str) -> Iterator[Page]:
     """The motion of the library with known findings, paused."""
 
     def answer(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, json={**response.json(), **KNOWN})
 
-    page.route(f"**/motions/{motion}", answer)
-    page.goto(f"{server}#/motions/{motion}")
-    page.reload()
-    wait_for(page, "gaitbox.id")
-    page.get_by_role("button", name="Pause").click()
-    page.get_by_label("Time").fill("0.5")
-    return page
+    with watched_tab(browser, server) as page:
+        page.route(f"**/motions/{motion}", answer)
+        page.goto(f"{server}#/motions/{motion}")
+        wait_for(page, "gaitbox.id")
+        page.get_by_role("button", name="Pause").click()
+        page.get_by_label("Time").fill("0.5")
+        yield page
 
 
 def test_what_was_understood_is_said_with_its_words(known: Page) -> None:

@@ -66,7 +66,7 @@ def test_several_samples_can_be_compared(page: Page) -> None:
     page.get_by_role("button", name="Generate").click()
     wait_for(page, "gaitbox.id")
     first = page.evaluate("gaitbox.id")
-    page.get_by_role("button", name="Sample 2").click()
+    page.get_by_role("button", name="Sample 2", exact=True).click()
     wait_for(page, f"gaitbox.id && gaitbox.id !== '{first}'")
 
 

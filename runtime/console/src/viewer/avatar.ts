@@ -3,21 +3,28 @@ import {
   Box3,
   Color,
   Mesh,
+  MeshLambertMaterial,
   MeshStandardMaterial,
   Object3D,
+  SRGBColorSpace,
   Vector3,
   type AnimationAction,
 } from 'three';
 import { GLTFLoader, type GLTF } from 'three/addons/loaders/GLTFLoader.js';
 import { ConsoleError } from '../api/problem';
 import { FloorPath } from './path';
+import type { Quality } from './quality';
 import { severityRgb, VISIBLE_SCORE } from './severity';
 
 const PATH_RATE = 20;
 const HIPS = /(^|[^a-z])(hips|pelvis)$/i;
 
+/** What regions without a score turn to while others are highlighted. */
+const PALE = new Color('#c3c9cc');
+const PALE_SHARE = 0.8;
+
 interface Skin {
-  material: MeshStandardMaterial;
+  material: MeshStandardMaterial | MeshLambertMaterial;
   own: Color;
 }
 
@@ -33,7 +40,10 @@ export class Avatar {
   private readonly hips: Object3D;
   private readonly skins = new Map<string, Skin[]>();
 
-  private constructor(gltf: GLTF) {
+  private constructor(
+    gltf: GLTF,
+    private readonly quality: Quality,
+  ) {
     const clip = gltf.animations[0];
     if (!clip) throw new ConsoleError('This motion has no animation in its file.');
     this.root = gltf.scene;
@@ -49,8 +59,8 @@ export class Avatar {
   }
 
   /** Reads the bytes of a GLB. */
-  static async parse(glb: ArrayBuffer): Promise<Avatar> {
-    return new Avatar(await new GLTFLoader().parseAsync(glb, ''));
+  static async parse(glb: ArrayBuffer, quality: Quality): Promise<Avatar> {
+    return new Avatar(await new GLTFLoader().parseAsync(glb, ''), quality);
   }
 
   seek(time: number): void {
@@ -64,14 +74,18 @@ export class Avatar {
     return this.hips.getWorldPosition(new Vector3());
   }
 
-  /** Colours regions by their scores; an empty map gives back the body's own colours. */
+  /**
+   * Colours regions by their scores and pales all others, so that nothing but the scores has a
+   * strong colour; where no score is to be seen, the body has its own colours.
+   */
   tint(scores: ReadonlyMap<string, number>): void {
+    const highlighting = [...scores.values()].some((score) => score >= VISIBLE_SCORE);
     for (const [region, skins] of this.skins) {
       const score = scores.get(region) ?? 0;
-      const [red, green, blue] = severityRgb(score);
-      const shown = new Color().setRGB(red / 255, green / 255, blue / 255, 'srgb');
       for (const { material, own } of skins) {
-        material.color.copy(score >= VISIBLE_SCORE ? shown : own);
+        material.color.copy(own);
+        if (score >= VISIBLE_SCORE) material.color.copy(scoreColour(score));
+        else if (highlighting) material.color.lerp(PALE, PALE_SHARE);
       }
     }
   }
@@ -96,7 +110,7 @@ export class Avatar {
       node.receiveShadow = true;
       // A skinned body moves out of the bounds of its rest pose.
       node.frustumCulled = false;
-      const material = (node.material as MeshStandardMaterial).clone();
+      const material = ownMaterial(node.material as MeshStandardMaterial, this.quality);
       node.material = material;
       const region = regionName(material.name);
       const skins = this.skins.get(region) ?? [];
@@ -122,6 +136,17 @@ export function regionName(material: string): string {
     .replace(/\.\d+$/, '')
     .toLowerCase()
     .replace(/[^a-z]+/g, '_');
+}
+
+/** A material of its own for each part: as it came, or a cheaper one of the same colour. */
+function ownMaterial(from: MeshStandardMaterial, quality: Quality): Skin['material'] {
+  if (quality.environment) return from.clone();
+  return new MeshLambertMaterial({ name: from.name, color: from.color, map: from.map });
+}
+
+function scoreColour(score: number): Color {
+  const [red, green, blue] = severityRgb(score);
+  return new Color().setRGB(red / 255, green / 255, blue / 255, SRGBColorSpace);
 }
 
 function findHips(scene: Object3D): Object3D {

@@ -10,6 +10,8 @@ import {
 } from 'three';
 
 const SIZE_M = 160;
+/** The shadow lies near the walker only: a smaller plane is cheaper to draw. */
+const SHADOW_SIZE_M = 5;
 const SHADOW_HEIGHT_M = 0.002;
 
 const VERTEX = /* glsl */ `
@@ -71,7 +73,8 @@ export class Ground {
       },
     });
     const plane = new PlaneGeometry(SIZE_M, SIZE_M).rotateX(-Math.PI / 2);
-    const shadowPlane = new Mesh(plane, this.shadow);
+    const pool = new PlaneGeometry(SHADOW_SIZE_M, SHADOW_SIZE_M).rotateX(-Math.PI / 2);
+    const shadowPlane = new Mesh(pool, this.shadow);
     shadowPlane.position.y = SHADOW_HEIGHT_M;
     shadowPlane.receiveShadow = true;
     this.group.add(new Mesh(plane, this.grid), shadowPlane);

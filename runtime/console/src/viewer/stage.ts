@@ -11,11 +11,13 @@ import {
 } from 'three';
 import { RoomEnvironment } from 'three/addons/environments/RoomEnvironment.js';
 import { Ground } from './ground';
+import { affordable, type Quality } from './quality';
 
-const MAX_PIXEL_RATIO = 2;
 const FIELD_OF_VIEW_DEG = 32;
 /** Where the key light stands from the walker, metres. */
 const KEY_OFFSET = { x: 1.9, y: 5.5, z: 2.4 };
+/** Strength of the sky where no environment lights the body too. */
+const SKY_ALONE = 1.9;
 const SHADOW_REACH_M = 1.8;
 /** Distance of the camera up to which the floor is drawn at its usual reach, metres. */
 const CLOSE_M = 6;
@@ -53,9 +55,12 @@ export class Stage {
   private readonly fill = new DirectionalLight('#ffffff', 0.7);
   private readonly sky = new HemisphereLight('#eef5fa', '#8f8a84', 0.75);
 
+  readonly quality: Quality = affordable();
+
   constructor(canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true });
-    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, MAX_PIXEL_RATIO));
+    const { antialias, maxPixelRatio } = this.quality;
+    this.renderer = new WebGLRenderer({ canvas, antialias });
+    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, maxPixelRatio));
     this.renderer.toneMapping = ACESFilmicToneMapping;
     this.renderer.toneMappingExposure = 1.0;
     this.renderer.shadowMap.enabled = true;
@@ -92,12 +97,17 @@ export class Stage {
     this.renderer.render(this.scene, this.camera);
   }
 
-  private light(): void {
+  private surround(): void {
     const generator = new PMREMGenerator(this.renderer);
     this.scene.environment = generator.fromScene(new RoomEnvironment(), 0.04).texture;
     generator.dispose();
+  }
+
+  private light(): void {
+    if (this.quality.environment) this.surround();
+    else this.sky.intensity = SKY_ALONE;
     this.key.castShadow = true;
-    this.key.shadow.mapSize.set(1024, 1024);
+    this.key.shadow.mapSize.setScalar(this.quality.shadowSize);
     this.key.shadow.radius = 4;
     this.key.shadow.normalBias = 0.02;
     Object.assign(this.key.shadow.camera, {

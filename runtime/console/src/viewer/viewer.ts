@@ -82,7 +82,7 @@ export class Viewer {
   /** Plays the motion of a GLB; false when another one was asked for meanwhile. */
   async load(glb: ArrayBuffer, options: { side: 'left' | 'right' }): Promise<boolean> {
     const ticket = ++this.loading;
-    const avatar = await Avatar.parse(glb);
+    const avatar = await Avatar.parse(glb, this.stage.quality);
     if (ticket !== this.loading) {
       avatar.dispose();
       return false;
@@ -221,6 +221,10 @@ export class Viewer {
 
   private tick(now: number): void {
     this.frame = 0;
+    if (this.state.playing && now - this.last < this.stage.quality.frameTime) {
+      this.wake();
+      return;
+    }
     const seconds = this.last ? Math.min((now - this.last) / 1000, MAX_STEP_S) : 0;
     this.last = now;
     if (this.state.playing && this.avatar) this.advance(seconds);
