@@ -20,13 +20,14 @@ from retarget.dress import SLOTS, dress
 from retarget.errors import BadInput
 from retarget.rig import Rig, forward
 from retarget.skeleton import FloatArray
+from retarget.tailor import Surface, clothe
 
 DATA_FILE = Path(__file__).parent / "data" / "avatar.npz"
 
 _LEVELS = (2, 3, 3, 3, 2, 2)
 """Modelling targets per factor of the phenotype, evenly spaced over 0..1."""
-_SOLE_HEIGHT = 0.012
-"""Vertices of the feet below this belong to the sole, metres."""
+_SOLE_SLOPES = (0.0, 0.15, 0.5)
+"""Tilts against the vertical at which a foot's lowest points are looked for."""
 _SOLE_DIRECTIONS = 12
 
 
@@ -55,12 +56,12 @@ class Phenotype:
 
 
 PRESETS: dict[str, Phenotype] = {
-    "adult_woman": Phenotype(1.0, 0.5, 0.5, 0.5, 0.4, 0.3),
-    "adult_man": Phenotype(0.0, 0.5, 0.6, 0.5, 0.4, 0.3),
-    "older_adult": Phenotype(0.3, 1.0, 0.4, 0.55, 0.35, 0.5),
-    "child": Phenotype(0.5, 0.0, 0.5, 0.5, 0.35, 0.3),
+    "adult_woman": Phenotype(1.0, 0.5, 0.5, 0.5, 0.374, 0.3),
+    "adult_man": Phenotype(0.0, 0.5, 0.6, 0.5, 0.358, 0.3),
+    "older_adult": Phenotype(0.3, 1.0, 0.4, 0.55, 0.34, 0.5),
+    "child": Phenotype(0.5, 0.0, 0.5, 0.5, 0.316, 0.3),
 }
-"""Bodies to choose by name."""
+"""Bodies to choose by name: about 1.66, 1.78, 1.69 and 1.27 m tall, shoes included."""
 
 
 def phenotype_of(avatar: str | Phenotype) -> Phenotype:
@@ -86,7 +87,7 @@ class Body:
     uvs: FloatArray
     """``(F, 4, 2)`` texture coordinates of each face's corners."""
     slots: tuple[str, ...]
-    """Material slots: the body regions of the contract, then hair."""
+    """Material slots: the body regions, then hair and eyes."""
     face_slots: NDArray[np.uint8]
     """``(F,)`` index into ``slots``."""
     weights: FloatArray
@@ -163,7 +164,8 @@ def load_body(avatar: str | Phenotype = "adult_man") -> Body:
         weight_bones=data["weight_bones"],
         phenotype=phenotype,
     )
-    return _on_the_floor(t_pose(modelled))
+    posed = t_pose(modelled)
+    return _on_the_floor(replace(posed, vertices=clothe(posed.vertices, _surface())))
 
 
 @cache
@@ -179,6 +181,13 @@ def _face_slots() -> NDArray[np.uint8]:
         tuple(str(name) for name in data["bone_names"]),
         data["mean"][-2 * count : -count],
     )
+
+
+@cache
+def _surface() -> Surface:
+    data = _shape_space().data
+    count = len(data["mean"]) - 2 * len(data["bone_names"])
+    return Surface.of(data["faces"].astype(np.int32), _face_slots(), count)
 
 
 def t_pose(body: Body) -> Body:
@@ -244,16 +253,17 @@ def _on_the_floor(body: Body) -> Body:
 
 
 def _soles(body: Body, vertices: FloatArray) -> tuple[NDArray[np.intp], FloatArray]:
-    """Outermost points of each foot's and toe's underside: the bones and the points."""
+    """The points of each foot and toe that reach the floor first, however it is tilted."""
     angles = np.arange(_SOLE_DIRECTIONS) * 2 * np.pi / _SOLE_DIRECTIONS
-    outward = np.stack([np.cos(angles), np.zeros_like(angles), np.sin(angles)], axis=1)
+    level = np.stack([np.cos(angles), np.zeros_like(angles), np.sin(angles)], axis=1)
+    down = np.concatenate([slope * level - (0.0, 1.0, 0.0) for slope in _SOLE_SLOPES])
     strongest = body.weight_bones[np.arange(len(vertices)), body.weights.argmax(axis=1)]
     bones: list[int] = []
     points: list[FloatArray] = []
     for bone, name in enumerate(body.rig.names):
         if name.endswith(("Foot", "ToeBase")):
-            under = vertices[(strongest == bone) & (vertices[:, 1] < _SOLE_HEIGHT)]
-            corners = under[np.unique((under @ outward.T).argmax(axis=0))]
+            foot = vertices[strongest == bone]
+            corners = foot[np.unique((foot @ down.T).argmax(axis=0))]
             bones += [bone] * len(corners)
             points.append(corners)
     return np.array(bones, dtype=np.intp), np.concatenate(points)

@@ -62,6 +62,7 @@ class Stage:
         data = self.mesh.data
         data.vertices.foreach_set("co", np.ascontiguousarray(body.vertices, "f4").ravel())
         data.update()
+        _colour(data, body)
         _place_bones(self.armature, body)
 
     def bone_axes(self, names: tuple[str, ...]) -> FloatArray:
@@ -112,7 +113,8 @@ def _mesh(body: Body) -> Any:
     uvs = data.uv_layers.new(name="UVMap")
     uvs.uv.foreach_set("vector", np.ascontiguousarray(body.uvs, "f4").ravel())
     for slot in body.slots:
-        data.materials.append(_material(slot))
+        data.materials.append(bpy.data.materials.new(slot))
+    _colour(data, body)
     data.polygons.foreach_set("material_index", body.face_slots.astype("i4"))
     data.polygons.foreach_set("use_smooth", np.ones(len(body.faces), dtype=bool))
     data.update(calc_edges=True)
@@ -134,12 +136,12 @@ def _weigh(mesh: Any, body: Body) -> None:
             group.add(vertex[weight == value].tolist(), value / 1000, "REPLACE")
 
 
-def _material(slot: str) -> Any:
-    material = bpy.data.materials.new(slot)
-    material.use_nodes = True
-    rgba = (*colour(slot), 1.0)
-    shader = material.node_tree.nodes["Principled BSDF"]
-    shader.inputs["Base Color"].default_value = rgba
-    shader.inputs["Roughness"].default_value = _ROUGHNESS
-    material.diffuse_color = rgba
-    return material
+def _colour(data: Any, body: Body) -> None:
+    """Set the materials' colours, which follow the phenotype's age."""
+    for material in data.materials:
+        material.use_nodes = True
+        rgba = (*colour(material.name, body.phenotype.age), 1.0)
+        shader = material.node_tree.nodes["Principled BSDF"]
+        shader.inputs["Base Color"].default_value = rgba
+        shader.inputs["Roughness"].default_value = _ROUGHNESS
+        material.diffuse_color = rgba
