@@ -125,6 +125,16 @@ def test_a_full_disk_is_said_and_nothing_is_lost(small_disk: Path, result: Resul
     assert folders == {entry.id for entry in saved}
 
 
+def test_a_disk_too_full_for_the_files_keeps_no_half_of_them(
+    small_disk: Path, result: Result
+) -> None:
+    library = Library(small_disk)
+    (small_disk / "ballast").write_bytes(b"x" * 130_000)
+    with pytest.raises(StorageError, match="no room"):
+        library.add(result)
+    assert list((small_disk / "motions").iterdir()) == []
+
+
 def test_an_unusable_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be used"):
