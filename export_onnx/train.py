@@ -150,7 +150,8 @@ def _prepare_tokens(
 ) -> None:
     """Code every clip and embed every caption; kept in the folder for the child processes."""
     files = work.token_files()
-    if all(path.exists() for path in files):
+    trained = work.checkpoint("rvq").stat().st_mtime
+    if all(path.exists() and path.stat().st_mtime >= trained for path in files):
         return
     log.info("tokens: coding %d clips", len(corpus.features))
     unit = rvq.config.unit_length

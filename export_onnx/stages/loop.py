@@ -112,7 +112,7 @@ class Trainer:
         """Train; returns step count, seconds, and the last evaluation."""
         saved = reported = time.monotonic()
         sums: dict[str, float] = {}
-        count = 0
+        count, first = 0, self.step
         while self.budget.progress(self.elapsed, self.step) < 1.0:
             start = time.monotonic()
             numbers = self.threads.step(self._one_step)
@@ -128,7 +128,8 @@ class Trainer:
                 self.save()
                 log.info("%s: held out %s", self.stage.name, _text(self.stage.evaluate()))
                 saved = reported = time.monotonic()
-        self.save()
+        if self.step > first:
+            self.save()
         held_out = self.stage.evaluate()
         log.info("%s: done after %d steps, %s", self.stage.name, self.step, _text(held_out))
         return {"steps": self.step, "seconds": round(self.elapsed, 1), **held_out}

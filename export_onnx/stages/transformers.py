@@ -14,7 +14,9 @@ import torch
 
 from export_onnx.momask.masked_transformer import MaskedTransformer
 from export_onnx.momask.residual_transformer import ResidualTransformer
+from export_onnx.momask.rvq import RvqVae
 from export_onnx.stages.budget import Budget
+from export_onnx.stages.codebook_start import codebooks_of, start_from_codebooks
 from export_onnx.stages.loop import Stage, Trainer
 from export_onnx.stages.transformer_stages import MaskedStage, ResidualStage
 from export_onnx.stages.workdir import WorkDir
@@ -28,13 +30,17 @@ def train_transformer(work: WorkDir, name: str, budget: Budget) -> dict[str, flo
     recipe = work.recipe()
     torch.manual_seed(recipe.seed)
     train, held_out = work.tokens()
+    rvq = RvqVae(recipe.model.rvq)
+    work.load_weights("rvq", rvq)
     stage: Stage
     if name == "masked":
-        network = MaskedTransformer(recipe.model.masked)
-        stage = MaskedStage(network, recipe.masked, train, held_out)
+        masked = MaskedTransformer(recipe.model.masked)
+        start_from_codebooks(masked, codebooks_of(rvq))
+        stage = MaskedStage(masked, recipe.masked, train, held_out)
     else:
-        other = ResidualTransformer(recipe.model.residual)
-        stage = ResidualStage(other, recipe.residual, train, held_out)
+        residual = ResidualTransformer(recipe.model.residual)
+        start_from_codebooks(residual, codebooks_of(rvq))
+        stage = ResidualStage(residual, recipe.residual, train, held_out)
     trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
     trainer.resume()
     return trainer.run()
@@ -69,6 +75,4 @@ def _start(work: WorkDir, name: str, budget: Budget, threads: int) -> subprocess
     if budget.steps is not None:
         command += ["--steps", str(budget.steps)]
     environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, env=environment, start_new_session=True
-    )
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, start_new_session=True)

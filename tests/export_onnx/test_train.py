@@ -30,12 +30,18 @@ def test_from_corpus_to_model_folder(
     assert 0 <= record["validation"]["masked"]["accuracy_all"] <= 1
     assert record["corpus"]["held_out"] == 4
 
+    (work / "residual.pt").unlink()
+    before = {path.name: path.stat().st_mtime_ns for path in work.iterdir()}
     resumed, _ = train(
         tiny_corpus, toy_text, work, Budgets.of_steps(3), recipe=tiny_recipe, resume=True
     )
     for name, network in resumed.parts().items():
         for key, value in networks.parts()[name].state_dict().items():
             np.testing.assert_array_equal(network.state_dict()[key], value, err_msg=key)
+
+    after = {path.name: path.stat().st_mtime_ns for path in work.iterdir()}
+    again = {name for name, when in after.items() if before.get(name) != when}
+    assert again == {"residual.pt", "normalisation.npz"}
 
     out = write_model_folder(tmp_path / "model", networks, toy_text, training=record)
     manifest = json.loads((out / "manifest.json").read_text())
