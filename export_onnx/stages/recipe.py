@@ -17,7 +17,7 @@ class RvqRecipe:
     published normalisation does (5), because yaw rate is the slowest to learn.
     """
 
-    share: float = 0.42
+    share: float = 0.3
     batch: int = 96
     window: int = 64
     learning_rate: float = 8e-4
@@ -35,7 +35,7 @@ class RvqRecipe:
 class TransformerRecipe:
     """Training of the masked or the residual transformer."""
 
-    share: float = 0.5
+    share: float = 0.6
     batch: int = 64
     learning_rate: float = 8e-4
     drop_all: float = 0.1
