@@ -26,10 +26,15 @@ export function quantity(value: number | string | null, unit: string): string {
   if (value === null) return '–';
   const shown = UNITS[unit] ?? unit;
   // A requirement in words, such as "at least 5", takes the unit behind its number.
-  if (typeof value === 'string') return /\d$/.test(value) ? withUnit(value, shown) : value;
+  if (typeof value === 'string') return inWords(value, shown);
   if (!Number.isFinite(value)) return '–';
   if (unit === 'm') return quantity(value * 100, 'cm');
   return withUnit(trimMinus(value.toFixed(DIGITS[shown] ?? 2)), shown);
+}
+
+function inWords(requirement: string, unit: string): string {
+  if (/\d$/.test(requirement)) return withUnit(requirement, unit);
+  return requirement.replace(/(\d) ?deg(rees)?\b/g, '$1°');
 }
 
 function withUnit(number: string, unit: string): string {

@@ -16,36 +16,39 @@ export function checks(all: readonly Check[]): HTMLElement {
   );
 }
 
+/** A table whose rows take two lines; the roles keep it one for a screen reader. */
 function table(all: readonly Check[]): HTMLElement {
+  const heading = (name: string, hidden = false) =>
+    h('th', { scope: 'col', role: 'columnheader', class: hidden && 'visually-hidden' }, name);
   return h(
     'table',
-    { class: 'checks' },
+    { class: 'checks', role: 'table', 'aria-labelledby': 'finding-checks' },
     h(
       'thead',
-      {},
+      { role: 'rowgroup' },
       h(
         'tr',
-        {},
-        h('th', { scope: 'col' }, 'Property'),
-        h('th', { scope: 'col' }, 'Requested'),
-        h('th', { scope: 'col' }, 'Measured'),
-        h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Met')),
+        { role: 'row' },
+        heading('Property', true),
+        heading('Requested'),
+        heading('Measured'),
+        heading('Met', true),
       ),
     ),
-    h('tbody', {}, ...all.map(row)),
+    h('tbody', { role: 'rowgroup' }, ...all.map(row)),
   );
 }
 
 function row(check: Check): HTMLElement {
   return h(
     'tr',
-    { class: check.met ? 'met' : 'unmet' },
-    h('th', { scope: 'row' }, measureName(check)),
-    h('td', {}, quantity(check.requested, check.unit)),
-    h('td', {}, quantity(check.measured, check.unit)),
+    { role: 'row', class: check.met ? 'met' : 'unmet' },
+    h('th', { scope: 'row', role: 'rowheader' }, measureName(check)),
+    h('td', { role: 'cell', class: 'requested' }, quantity(check.requested, check.unit)),
+    h('td', { role: 'cell', class: 'measured' }, quantity(check.measured, check.unit)),
     h(
       'td',
-      { class: 'mark' },
+      { role: 'cell', class: 'mark' },
       icon(check.met ? 'check' : 'cross'),
       h('span', { class: 'visually-hidden' }, check.met ? 'met' : 'not met'),
     ),
