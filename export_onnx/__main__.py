@@ -81,6 +81,9 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
         "--work", type=Path, help="folder for checkpoints (default: OUT with .training appended)"
     )
     parser.add_argument("--minutes", type=float, default=50.0, help="time for training (50)")
+    parser.add_argument(
+        "--tokeniser", type=Path, help="take over the tokeniser of this training folder"
+    )
     parser.add_argument("--seed", type=int, help="seed of weights and batches")
     parser.add_argument("--resume", action="store_true", help="continue a stopped training")
     parser.add_argument("--model-id", default="gaitbox-momask", help="name in the manifest")
@@ -161,6 +164,7 @@ def _train(options: argparse.Namespace) -> None:
         Budgets.of_minutes(options.minutes, recipe),
         recipe=recipe,
         resume=options.resume,
+        tokeniser=options.tokeniser,
     )
     (work / "record.json").write_text(_json(record), encoding="utf-8")
     _write(options, networks, text, record)

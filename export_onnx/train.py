@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,7 @@ def train(
     *,
     recipe: Recipe | None = None,
     resume: bool = False,
+    tokeniser: Path | None = None,
 ) -> tuple[Networks, dict[str, Any]]:
     """Train on ``corpus`` in ``folder``; returns the networks and the training record.
 
@@ -81,9 +83,10 @@ def train(
         budgets: time or steps for each stage.
         recipe: sizes and settings; Gaitbox's own if not given.
         resume: continue what ``folder`` holds.
+        tokeniser: folder of another training whose motion tokeniser is taken over as it is.
 
     Raises:
-        BadInput: the corpus has no training clips, or ``folder`` holds another training.
+        BadInput: the corpus has no training clips, there is no tokeniser to take over, or ``folder`` holds another training.
     """
     recipe = recipe or Recipe()
     began = time.monotonic()
@@ -92,7 +95,12 @@ def train(
     work = WorkDir(Path(folder))
     work.begin(recipe, _describe(corpus), resume=resume)
     torch.manual_seed(recipe.seed)
-    rvq, normalisation, rvq_record = _train_rvq(work, recipe, corpus, budgets.rvq)
+    source = None if tokeniser is None else WorkDir(tokeniser)
+    rvq, normalisation, rvq_record = (
+        _take_rvq(work, recipe, source)
+        if source is not None
+        else _train_rvq(work, recipe, corpus, budgets.rvq)
+    )
     _prepare_tokens(work, corpus, text, rvq, normalisation)
     train_both(work, {"masked": budgets.masked, "residual": budgets.residual})
     length_record = _train_length(work, recipe, budgets.length)
@@ -145,6 +153,19 @@ def _train_rvq(
     return network, normalisation, trainer.run()
 
 
+def _take_rvq(
+    work: WorkDir, recipe: Recipe, source: WorkDir
+) -> tuple[RvqVae, Normalisation, dict[str, float]]:
+    """The trained tokeniser of another folder, copied into this one."""
+    normalisation = source.normalisation()
+    network = RvqVae(recipe.model.rvq)
+    source.load_weights("rvq", network)
+    work.save_normalisation(normalisation)
+    if not work.checkpoint("rvq").exists():
+        shutil.copyfile(source.checkpoint("rvq"), work.checkpoint("rvq"))
+    return network, normalisation, {"taken_over": 1.0}
+
+
 def _prepare_tokens(
     work: WorkDir, corpus: Corpus, text: TextEncoder, rvq: RvqVae, normalisation: Normalisation
 ) -> None:
@@ -154,8 +175,8 @@ def _prepare_tokens(
     if all(path.exists() and path.stat().st_mtime >= trained for path in files):
         return
     log.info("tokens: coding %d clips", len(corpus.features))
-    unit = rvq.config.unit_length
-    tokens = tokenise(rvq, normalisation, corpus.features, shifts=unit)
+    shifts = work.recipe().token_shifts
+    tokens = tokenise(rvq, normalisation, corpus.features, shifts=shifts)
     clips = TokenSet(tokens, embed_captions(corpus, text, work.path), corpus.intent_vectors)
     for path, split in zip(reversed(files), ("val", "train"), strict=True):
         numbers = split_indices(corpus, split) or split_indices(corpus, "train")[:1]

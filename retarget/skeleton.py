@@ -84,6 +84,6 @@ def mirror(joints: FloatArray) -> FloatArray:
 
 
 def bone_lengths(joints: FloatArray) -> FloatArray:
-    """Distance of each joint from its parent, ``(..., 22, 3)`` to ``(..., 22)``; 0 for the pelvis."""
+    """Distance of each joint from its parent: ``(..., 22, 3)`` to ``(..., 22)``; pelvis 0."""
     lengths = np.linalg.norm(joints - joints[..., np.maximum(PARENTS, 0), :], axis=-1)
     return np.asarray(lengths)

@@ -32,7 +32,5 @@ def long_walk(mocap_dir: Path) -> np.ndarray:
     """Eight seconds of a healthy walker on the adult body, ``(160, 22, 3)`` at 20 fps."""
     from export_onnx.corpus.walks import load_walkers, neutral
 
-    walker = next(
-        w for w in load_walkers(mocap_dir) if w.name.endswith("extra_walking_33")
-    )
-    return neutral(walker, 9.0, np.random.default_rng(0))[:160].astype(np.float64)
+    walker = next(w for w in load_walkers(mocap_dir) if w.name.endswith("extra_walking_33"))
+    return neutral(walker, 9.0)[:160].astype(np.float64)

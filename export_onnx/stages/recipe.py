@@ -40,7 +40,7 @@ class TransformerRecipe:
     learning_rate: float = 8e-4
     drop_all: float = 0.1
     drop_text: float = 0.3
-    crop: float = 0.5
+    crop: float = 0.2
     min_tokens: int = 10
     wrong_tokens: float = 0.1
     kept_tokens: float = 0.12
@@ -65,6 +65,9 @@ class Recipe:
     masked: TransformerRecipe = field(default_factory=TransformerRecipe)
     residual: TransformerRecipe = field(default_factory=TransformerRecipe)
     length: LengthRecipe = field(default_factory=LengthRecipe)
+    token_shifts: int = 1
+    """Clips are also coded from their 2nd, 3rd ... frame on, so many times in all. One is right
+    for walks in step with the tokens (:mod:`export_onnx.corpus.build`)."""
     seed: int = 3407
     checkpoint_seconds: float = 90.0
 
@@ -81,6 +84,7 @@ class Recipe:
             masked=TransformerRecipe(**data["masked"]),
             residual=TransformerRecipe(**data["residual"]),
             length=LengthRecipe(**data["length"]),
+            token_shifts=data.get("token_shifts", 1),
             seed=data["seed"],
             checkpoint_seconds=data["checkpoint_seconds"],
         )

@@ -124,9 +124,7 @@ class Pose:
 
     def take(self, index: NDArray[np.intp] | slice) -> Pose:
         """Some frames."""
-        return replace(
-            self, **{f.name: getattr(self, f.name)[index] for f in fields(self)}
-        )
+        return replace(self, **{f.name: getattr(self, f.name)[index] for f in fields(self)})
 
 
 DIRECTIONS = ("pelvis", "trunk", "shoulders", "head", "arms")
@@ -147,10 +145,7 @@ def blend(first: Pose, second: Pose, share: Floats) -> Pose:
 def concatenate(parts: list[Pose]) -> Pose:
     """Poses one after the other."""
     return Pose(
-        **{
-            f.name: np.concatenate([getattr(p, f.name) for p in parts])
-            for f in fields(Pose)
-        }
+        **{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Pose)}
     )
 
 
@@ -202,9 +197,7 @@ def _read_leg(local: Floats, side: int, fps: float) -> dict[str, Floats]:
         "knee": flexion,
         "knee_yaw": np.clip(yaw, -POLE_LIMIT, POLE_LIMIT),
         "foot_pitch": np.arcsin(np.clip(foot[:, 1], -1, 1)),
-        "foot_yaw": np.arctan2(
-            foot[:, 0] * OUTWARD[side], np.maximum(foot[:, 2], 0.05)
-        ),
+        "foot_yaw": np.arctan2(foot[:, 0] * OUTWARD[side], np.maximum(foot[:, 2], 0.05)),
     }
 
 
@@ -220,9 +213,7 @@ def compose(pose: Pose, body: Proportions = ADULT) -> Floats:
 
 def _place_trunk(out: Floats, pose: Pose, body: Proportions) -> None:
     height = 0.0
-    for joint, length in zip(
-        (sk.SPINE1, sk.SPINE2, sk.SPINE3, sk.NECK), body.spine, strict=True
-    ):
+    for joint, length in zip((sk.SPINE1, sk.SPINE2, sk.SPINE3, sk.NECK), body.spine, strict=True):
         height += length
         out[:, joint] = height * pose.trunk
     out[:, sk.HEAD] = out[:, sk.NECK] + body.head * pose.head
@@ -233,9 +224,7 @@ def _place_trunk(out: Floats, pose: Pose, body: Proportions) -> None:
 
 def pelvis_up(pose: Pose) -> Floats:
     """The pelvis's own up direction ``(T, 3)``, heading frame, square to the hip line."""
-    tilted = (1 - PELVIS_TILT_SHARE) * np.array(
-        [0.0, 1.0, 0.0]
-    ) + PELVIS_TILT_SHARE * pose.trunk
+    tilted = (1 - PELVIS_TILT_SHARE) * np.array([0.0, 1.0, 0.0]) + PELVIS_TILT_SHARE * pose.trunk
     return unit(_reject(tilted, pose.pelvis))
 
 
@@ -244,9 +233,7 @@ def _place_leg(out: Floats, pose: Pose, body: Proportions, side: int) -> None:
     axis = leg_axis(pose.hip_flexion[:, side], pose.hip_abduction[:, side], side)
     reach = leg_reach(pose.knee[:, side], body)
     out[:, ankle] = out[:, hip] + reach[:, None] * axis
-    out[:, knee] = knee_position(
-        out[:, hip], out[:, ankle], pose.knee_yaw[:, side], side, body
-    )
+    out[:, knee] = knee_position(out[:, hip], out[:, ankle], pose.knee_yaw[:, side], side, body)
     out[:, toe] = out[:, ankle] + body.foot * foot_direction(
         pose.foot_pitch[:, side], pose.foot_yaw[:, side], side
     )
@@ -256,12 +243,8 @@ def _place_arm(out: Floats, pose: Pose, body: Proportions, side: int) -> None:
     shoulder, elbow, wrist = ARMS[side]
     collar = (sk.LEFT_COLLAR, sk.RIGHT_COLLAR)[side]
     across = OUTWARD[side] * pose.shoulders
-    out[:, collar] = (
-        out[:, sk.SPINE3] + body.collar[0] * across + body.collar[1] * pose.trunk
-    )
-    out[:, shoulder] = (
-        out[:, collar] + body.shoulder[0] * across + body.shoulder[1] * pose.trunk
-    )
+    out[:, collar] = out[:, sk.SPINE3] + body.collar[0] * across + body.collar[1] * pose.trunk
+    out[:, shoulder] = out[:, collar] + body.shoulder[0] * across + body.shoulder[1] * pose.trunk
     out[:, elbow] = out[:, shoulder] + body.upper_arm * pose.arms[:, side, 0]
     out[:, wrist] = out[:, elbow] + body.forearm * pose.arms[:, side, 1]
 
@@ -290,9 +273,7 @@ def knee_flexion(reach: Floats, body: Proportions) -> Floats:
     return np.asarray(np.arccos(np.clip(cosine, -1, 1)))
 
 
-def knee_position(
-    hip: Floats, ankle: Floats, yaw: Floats, side: int, body: Proportions
-) -> Floats:
+def knee_position(hip: Floats, ankle: Floats, yaw: Floats, side: int, body: Proportions) -> Floats:
     """The knee between hip and ankle, ``(T, 3)``, pointing ``yaw`` outward of ahead."""
     axis = unit(ankle - hip)
     reach = np.minimum(np.linalg.norm(ankle - hip, axis=-1), body.leg - 1e-9)

@@ -153,9 +153,7 @@ def retime(pose: Pose, events: GaitEvents, change: GaitEdit) -> tuple[Pose, Gait
     factor = np.where(left & ~right, change.left.single_support, factor)
     factor = np.where(right & ~left, change.right.single_support, factor)
     tempo = smooth(factor / change.cadence, TIME_SMOOTHING_S * events.fps)
-    warped = (
-        np.concatenate([[0.0], np.cumsum((tempo[1:] + tempo[:-1]) / 2)]) / events.fps
-    )
+    warped = np.concatenate([[0.0], np.cumsum((tempo[1:] + tempo[:-1]) / 2)]) / events.fps
     count = int(np.floor(warped[-1] * FPS + 1e-6)) + 1
     frames = np.interp(np.arange(count) / FPS, warped, np.arange(len(times)))
 
@@ -167,9 +165,7 @@ def retime(pose: Pose, events: GaitEvents, change: GaitEdit) -> tuple[Pose, Gait
 
     nearest = np.clip(np.round(frames).astype(int), 0, len(times) - 1)
     heading = events.heading[nearest]
-    return pose.sample(frames), GaitEvents(
-        moved(events.left), moved(events.right), heading, FPS
-    )
+    return pose.sample(frames), GaitEvents(moved(events.left), moved(events.right), heading, FPS)
 
 
 def _edit_trunk(pose: Pose, phases: Floats, change: GaitEdit) -> Pose:
@@ -186,9 +182,7 @@ def _edit_trunk(pose: Pose, phases: Floats, change: GaitEdit) -> Pose:
         tilt += toward * np.radians(leg.drop) * alone
         tilt += toward * np.radians(leg.hike) * swing
     forward = np.full(len(pose), np.radians(change.trunk_forward))
-    nod = np.full(
-        len(pose), np.radians(change.trunk_forward * 0.5 + change.head_forward)
-    )
+    nod = np.full(len(pose), np.radians(change.trunk_forward * 0.5 + change.head_forward))
     calm = _calmed(pose, change.trunk_sway)
     trunk = _lean(_flex(calm.trunk, forward), lean)
     return replace(
@@ -230,17 +224,13 @@ def _edit_legs(pose: Pose, phases: Floats, change: GaitEdit, body: Proportions) 
         scale = np.where(reach > 0, leg.step_ahead, leg.step_behind) * change.stride
         flexion[:, side] = reach * scale + np.radians(0.18 * leg.knee_lift) * mid_swing
         knee[:, side] *= 1.0 - (1.0 - leg.knee_swing) * swing
-        knee[:, side] += (
-            np.radians(leg.knee_flexion) + np.radians(leg.knee_lift) * mid_swing
-        )
+        knee[:, side] += np.radians(leg.knee_flexion) + np.radians(leg.knee_lift) * mid_swing
         abduction[:, side] += np.arcsin(leg.circumduction / body.leg) * mid_swing
         abduction[:, side] += np.arcsin(change.step_width / 2 / body.leg)
         roll = min(change.stride * leg.step_behind, leg.heel_rise)
         pitch[:, side] = _rolled_less(pitch[:, side], phase, roll)
         pitch[:, side] += np.radians(leg.foot_swing) * drop_foot
-    return replace(
-        pose, hip_flexion=flexion, hip_abduction=abduction, knee=knee, foot_pitch=pitch
-    )
+    return replace(pose, hip_flexion=flexion, hip_abduction=abduction, knee=knee, foot_pitch=pitch)
 
 
 def _rolled_less(pitch: Floats, phase: Floats, roll: float) -> Floats:
@@ -248,9 +238,7 @@ def _rolled_less(pitch: Floats, phase: Floats, roll: float) -> Floats:
     if roll >= 1.0:
         return pitch
     standing = (phase > 0.3) & (phase < 0.6)
-    rest = (
-        float(np.median(pitch[standing])) if standing.any() else float(np.median(pitch))
-    )
+    rest = float(np.median(pitch[standing])) if standing.any() else float(np.median(pitch))
     return np.asarray(rest + (pitch - rest) * (0.1 + 0.9 * roll))
 
 

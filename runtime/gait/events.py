@@ -73,8 +73,7 @@ class SideEvents:
         Before the first and after the last event the phase follows from that event.
         """
         marks = sorted(
-            [(float(t), True) for t in self.contacts]
-            + [(float(t), False) for t in self.foot_offs]
+            [(float(t), True) for t in self.contacts] + [(float(t), False) for t in self.foot_offs]
         )
         if not marks:
             return np.ones(len(times), bool)
@@ -138,9 +137,7 @@ def facing_direction(joints: NDArray[np.floating]) -> Floats:
 def travel_direction(joints: NDArray[np.floating], fps: float = FPS) -> Floats:
     """Local direction of travel, ``(T, 2)`` unit (x, z), smoothed over about a step."""
     path = np.asarray(joints[:, PELVIS][:, [0, 2]], dtype=np.float64)
-    velocity = (
-        np.gradient(path, 1.0 / fps, axis=0) if len(path) > 1 else np.zeros_like(path)
-    )
+    velocity = np.gradient(path, 1.0 / fps, axis=0) if len(path) > 1 else np.zeros_like(path)
     velocity = smooth(velocity, HEADING_WINDOW_S * fps)
     facing = _unit(smooth(facing_direction(joints), HEADING_WINDOW_S * fps))
     slow = np.linalg.norm(velocity, axis=1) < STANDING_SPEED
@@ -188,9 +185,7 @@ def _peaks(signal: Floats, fps: float) -> list[float]:
     span = float(np.ptp(signal))
     if len(signal) < 5 or span == 0:
         return []
-    inner = (
-        np.flatnonzero((signal[1:-1] >= signal[:-2]) & (signal[1:-1] > signal[2:])) + 1
-    )
+    inner = np.flatnonzero((signal[1:-1] >= signal[:-2]) & (signal[1:-1] > signal[2:])) + 1
     reach = round(fps * 2)
     found: list[int] = []
     for i in inner:
@@ -226,11 +221,7 @@ def _prominence(signal: Floats, peak: int, reach: int) -> float:
 
 def _vertex(before: float, at: float, after: float) -> float:
     curvature = before - 2 * at + after
-    return (
-        0.0
-        if curvature == 0
-        else float(np.clip(0.5 * (before - after) / curvature, -0.5, 0.5))
-    )
+    return 0.0 if curvature == 0 else float(np.clip(0.5 * (before - after) / curvature, -0.5, 0.5))
 
 
 def _alternate(

@@ -22,9 +22,7 @@ DEFAULT_SWING_S = 0.42
 
 def side_phases(events: GaitEvents) -> Floats:
     """Phase of each leg at each frame, ``(T, 2)`` in [0, 2); left first."""
-    return np.stack(
-        [phase(events.left, events.times), phase(events.right, events.times)], axis=1
-    )
+    return np.stack([phase(events.left, events.times), phase(events.right, events.times)], axis=1)
 
 
 def phase(side: SideEvents, times: Floats) -> Floats:
@@ -33,9 +31,7 @@ def phase(side: SideEvents, times: Floats) -> Floats:
     Beyond the first and last event the phase runs on at the clip's median durations. A leg
     without any event stands in mid-stance throughout.
     """
-    marks = sorted(
-        [(t, 0.0) for t in side.contacts] + [(t, 1.0) for t in side.foot_offs]
-    )
+    marks = sorted([(t, 0.0) for t in side.contacts] + [(t, 1.0) for t in side.foot_offs])
     if not marks:
         return np.full(len(times), 0.5)
     stance = _median([b - a for a, b in side.stances()], DEFAULT_STANCE_S)
@@ -48,14 +44,10 @@ def phase(side: SideEvents, times: Floats) -> Floats:
         knots.append((instant, value))
     while knots[0][0] > times[0]:
         standing = knots[0][1] % CYCLE == 1.0
-        knots.insert(
-            0, (knots[0][0] - (stance if standing else swing), knots[0][1] - 1.0)
-        )
+        knots.insert(0, (knots[0][0] - (stance if standing else swing), knots[0][1] - 1.0))
     while knots[-1][0] < times[-1]:
         standing = knots[-1][1] % CYCLE == 0.0
-        knots.append(
-            (knots[-1][0] + (stance if standing else swing), knots[-1][1] + 1.0)
-        )
+        knots.append((knots[-1][0] + (stance if standing else swing), knots[-1][1] + 1.0))
     instants, values = np.array(knots).T
     return np.asarray(np.interp(times, instants, values) % CYCLE)
 

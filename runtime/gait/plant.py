@@ -58,9 +58,7 @@ def root_from_support(pose: Pose, events: GaitEvents, body: Proportions) -> Pose
         _, _, ankle_joint, toe_joint = bd.LEGS[side]
         ankle, toe = rooted[:, ankle_joint], rooted[:, toe_joint]
         roll = smoothstep(phases[:, side], 0.2, 0.5)[:, None]
-        steps = (
-            np.gradient(ankle, axis=0) * (1 - roll) + np.gradient(toe, axis=0) * roll
-        )
+        steps = np.gradient(ankle, axis=0) * (1 - roll) + np.gradient(toe, axis=0) * roll
         velocity -= weights[:, side, None] * steps
         sole = np.minimum(ankle[:, 1] - body.ankle_height, toe[:, 1] - TOE_HEIGHT)
         height -= weights[:, side] * sole
@@ -90,9 +88,7 @@ def _load(events: GaitEvents, side: int) -> Floats:
     load = np.zeros(len(times))
     for start, end in stance_intervals(events, side):
         ramp = min(LOAD_TRANSFER_S, (end - start) / 2)
-        share = smoothstep(times, start, start + ramp) * (
-            1 - smoothstep(times, end - ramp, end)
-        )
+        share = smoothstep(times, start, start + ramp) * (1 - smoothstep(times, end - ramp, end))
         load = np.maximum(load, share * ((times >= start) & (times <= end)))
     return load
 
@@ -105,17 +101,13 @@ def stance_intervals(events: GaitEvents, side: int) -> list[tuple[float, float]]
     if not len(one.contacts) and not len(one.foot_offs):
         return [(times[0] - 1.0, times[-1] + 1.0)]
     if len(one.foot_offs) and not np.any(one.contacts < one.foot_offs[0]):
-        spans.insert(
-            0, (min(times[0], one.foot_offs[0]) - 1.0, float(one.foot_offs[0]))
-        )
+        spans.insert(0, (min(times[0], one.foot_offs[0]) - 1.0, float(one.foot_offs[0])))
     if len(one.contacts) and not np.any(one.foot_offs > one.contacts[-1]):
         spans.append((float(one.contacts[-1]), max(times[-1], one.contacts[-1]) + 1.0))
     return spans
 
 
-def _lock_side(
-    feet: Feet, pose: Pose, events: GaitEvents, body: Proportions, side: int
-) -> None:
+def _lock_side(feet: Feet, pose: Pose, events: GaitEvents, body: Proportions, side: int) -> None:
     """Replace the targets of one foot: anchored in stance, eased between anchors in swing."""
     turn = bd.OUTWARD[side] * pose.heading
     yaw = feet.yaw[:, side] + turn
@@ -224,9 +216,7 @@ def _legs_to(pose: Pose, feet: Feet, body: Proportions) -> Pose:
         local = bd.rotate_y(line, -pose.heading)
         axis = bd.unit(local)
         hip_flexion[:, side] = np.arctan2(axis[:, 2], -axis[:, 1])
-        hip_abduction[:, side] = np.arcsin(
-            np.clip(axis[:, 0] * bd.OUTWARD[side], -1, 1)
-        )
+        hip_abduction[:, side] = np.arcsin(np.clip(axis[:, 0] * bd.OUTWARD[side], -1, 1))
         reach = np.minimum(np.linalg.norm(line, axis=1), REACH_SHARE * body.leg)
         knee[:, side] = bd.knee_flexion(reach, body)
     return replace(

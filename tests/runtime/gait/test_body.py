@@ -27,16 +27,10 @@ def test_limb_directions_of_another_body_are_kept(real_walk: np.ndarray) -> None
             real_walk[:, child] - real_walk[:, parent],
             built[:, child] - built[:, parent],
         )
-        cosine = (
-            (want * have).sum(1)
-            / np.linalg.norm(want, axis=1)
-            / np.linalg.norm(have, axis=1)
-        )
+        cosine = (want * have).sum(1) / np.linalg.norm(want, axis=1) / np.linalg.norm(have, axis=1)
         assert np.degrees(np.arccos(np.clip(cosine, -1, 1))).mean() < 1.5
 
 
 def test_reach_and_knee_flexion_are_inverse() -> None:
     flexion = np.radians(np.linspace(0, 120, 50))
-    np.testing.assert_allclose(
-        knee_flexion(leg_reach(flexion, ADULT), ADULT), flexion, atol=1e-6
-    )
+    np.testing.assert_allclose(knee_flexion(leg_reach(flexion, ADULT), ADULT), flexion, atol=1e-6)

@@ -86,23 +86,15 @@ def test_drop_lowers_the_other_side_of_the_pelvis(long_walk: np.ndarray) -> None
     dropped = edit(long_walk, GaitEdit(left=LegEdit(drop=10.0)))
     alone = np.abs(side_phases(detect(dropped))[:, LEFT] - 0.5) < 0.12
     lower = (dropped[:, 1, 1] - dropped[:, 2, 1]) - (plain[:, 1, 1] - plain[:, 2, 1])
-    assert lower[alone].mean() > 0.02, (
-        "the right hip is not lower while the left leg stands"
-    )
+    assert lower[alone].mean() > 0.02, "the right hip is not lower while the left leg stands"
 
 
 def test_a_bent_arm_is_bent_and_still(long_walk: np.ndarray) -> None:
-    walk = edit(
-        long_walk, GaitEdit(left_arm=ArmEdit(swing=0.2, elbow=60.0, across=0.8))
-    )
+    walk = edit(long_walk, GaitEdit(left_arm=ArmEdit(swing=0.2, elbow=60.0, across=0.8)))
     arms = decompose(walk).arms
-    elbow = np.degrees(
-        np.arccos(np.clip((arms[:, :, 0] * arms[:, :, 1]).sum(-1), -1, 1))
-    )
+    elbow = np.degrees(np.arccos(np.clip((arms[:, :, 0] * arms[:, :, 1]).sum(-1), -1, 1)))
     assert elbow[:, LEFT].mean() > elbow[:, RIGHT].mean() + 40
-    assert np.ptp(walk[:, 20, 2] - walk[:, 0, 2]) < 0.6 * np.ptp(
-        walk[:, 21, 2] - walk[:, 0, 2]
-    )
+    assert np.ptp(walk[:, 20, 2] - walk[:, 0, 2]) < 0.6 * np.ptp(walk[:, 21, 2] - walk[:, 0, 2])
 
 
 def test_severity_orders_the_change(long_walk: np.ndarray) -> None:

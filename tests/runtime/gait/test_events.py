@@ -39,9 +39,7 @@ def test_twenty_frames_a_second_find_the_same_instants(mocap_dir: Path) -> None:
 def test_contacts_and_foot_offs_take_turns(long_walk: np.ndarray) -> None:
     events = detect(long_walk)
     for side in (events.left, events.right):
-        kinds = sorted(
-            [(t, "c") for t in side.contacts] + [(t, "o") for t in side.foot_offs]
-        )
+        kinds = sorted([(t, "c") for t in side.contacts] + [(t, "o") for t in side.foot_offs])
         assert all(a[1] != b[1] for a, b in pairwise(kinds))
         assert len(side.stances()) >= 6
         assert all(0.5 < b - a < 0.9 for a, b in side.stances())

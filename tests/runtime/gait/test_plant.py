@@ -38,9 +38,7 @@ def test_clean_up_makes_bones_rigid_and_keeps_feet_above_the_floor(
 
 def test_a_good_walk_is_hardly_changed(long_walk: np.ndarray) -> None:
     clean = cleanup(long_walk)
-    moved = np.linalg.norm(
-        (clean - clean[:, :1]) - (long_walk - long_walk[:, :1]), axis=-1
-    )
+    moved = np.linalg.norm((clean - clean[:, :1]) - (long_walk - long_walk[:, :1]), axis=-1)
     assert moved.mean() < 0.02
 
 

@@ -24,9 +24,7 @@ def stance_slide_cm(joints: np.ndarray) -> float:
 
 def speed(joints: np.ndarray) -> float:
     """Mean walking speed, m/s."""
-    return float(np.linalg.norm(joints[-1, 0] - joints[0, 0])) / (
-        (len(joints) - 1) / FPS
-    )
+    return float(np.linalg.norm(joints[-1, 0] - joints[0, 0])) / ((len(joints) - 1) / FPS)
 
 
 def stance_seconds(joints: np.ndarray, side: str) -> float:
