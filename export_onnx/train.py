@@ -86,7 +86,8 @@ def train(
         tokeniser: folder of another training whose motion tokeniser is taken over as it is.
 
     Raises:
-        BadInput: the corpus has no training clips, there is no tokeniser to take over, or ``folder`` holds another training.
+        BadInput: the corpus has no training clips, there is no tokeniser to take over, or
+            ``folder`` holds another training.
     """
     recipe = recipe or Recipe()
     began = time.monotonic()

@@ -129,6 +129,9 @@ class Pipeline:
     def generate(self, request: Request, progress: Progress | None = None) -> list[Result]:
         """Motions for a request; the same request and model give the same bytes.
 
+        A motion that does not meet all checks of its intent is drawn again, as often as the
+        request allows; of all tries the one that meets most is kept.
+
         Raises:
             BadInput: the request is outside what the model can make.
             ModelError: there is no usable model.
@@ -147,6 +150,8 @@ class Pipeline:
             for number in range(request.candidates):
                 part = _Part(tell, number, request.candidates)
                 tries.append(self._try(engine, request, intent, number, part, timings))
+                if all(any(r.faithful for r in same) for same in zip(*tries, strict=True)):
+                    break
             return [_best(list(same)) for same in zip(*tries, strict=True)]
 
     def _try(

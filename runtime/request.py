@@ -19,6 +19,8 @@ MOST_CHARACTERS = 500
 MOST_SAMPLES = 8
 """Most motions for one prompt; the batch the engine makes at once."""
 
+USUAL_CANDIDATES = 4
+"""Tries for each motion when the request says nothing."""
 MOST_CANDIDATES = 8
 """Most tries for one motion, of which the one that meets most checks is kept."""
 
@@ -52,7 +54,7 @@ class Request:
         samples: motions to make, 1 to 8.
         seconds: length; None lets the model draw it.
         avatar: preset name, free parameters, or None to take it from the sentence.
-        candidates: tries for each motion.
+        candidates: tries for each motion at most; the first that meets all its checks is taken.
     """
 
     prompt: str
@@ -60,7 +62,7 @@ class Request:
     samples: int = 1
     seconds: float | None = None
     avatar: str | Phenotype | None = None
-    candidates: int = 1
+    candidates: int = USUAL_CANDIDATES
 
 
 def read_request(data: Mapping[str, Any]) -> Request:
@@ -77,7 +79,7 @@ def read_request(data: Mapping[str, Any]) -> Request:
         samples=_count(data.get("samples"), "samples", MOST_SAMPLES),
         seconds=read_seconds(data.get("seconds")),
         avatar=read_avatar(data.get("avatar")),
-        candidates=_count(data.get("candidates"), "candidates", MOST_CANDIDATES),
+        candidates=_count(data.get("candidates"), "candidates", MOST_CANDIDATES, USUAL_CANDIDATES),
     )
 
 
@@ -187,9 +189,9 @@ def _avatar_help() -> str:
     return f"The parameters are {', '.join(phenotype_names())}, each from 0 to 1."
 
 
-def _count(value: object, name: str, most: int) -> int:
+def _count(value: object, name: str, most: int, usual: int = 1) -> int:
     if value is None:
-        return 1
+        return usual
     count = _whole(value)
     if count is None or not 1 <= count <= most:
         raise BadInput(f"The number of {name} must be a whole number from 1 to {most}.")

@@ -56,7 +56,7 @@ class Origin:
         sample: number of this motion within the request, from 0.
         samples: motions that were asked for.
         wished_seconds: length that was asked for, or None.
-        candidates: tries for each motion.
+        candidates: tries for each motion at most.
         model: id of the model.
         model_version: its version.
         provider: ONNX Runtime's provider in force.
@@ -106,3 +106,8 @@ class Result:
     def checks_met(self) -> int:
         """How many of the checks are met."""
         return sum(bool(check["met"]) for check in self.checks)
+
+    @property
+    def faithful(self) -> bool:
+        """Whether every check is met."""
+        return self.checks_met == len(self.checks)
