@@ -360,7 +360,9 @@ def _mean(values: Iterable[float], wide: bool = False) -> float | None:
         return None
     if not wide:
         middle = np.median(found)
-        found = found[np.abs(found - middle) <= OUTLIER * abs(middle) + 1e-9]
+        near = found[np.abs(found - middle) <= OUTLIER * abs(middle) + 1e-9]
+        # Two values far apart are both far from their middle: then none is the outlier.
+        found = near if len(near) else found
     return _finite(found.mean())
 
 

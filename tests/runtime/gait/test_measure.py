@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from retarget.skeleton import LEFT_ANKLE, LEFT_HIP, LEFT_KNEE, mirror
-from runtime.gait.measure import MEASURES, measure
+from runtime.gait.measure import MEASURES, _mean, measure
 from tests.runtime.gait.synthetic import HIP_HEIGHT, Leg, Walker, walk
 
 
@@ -174,3 +174,10 @@ def test_twenty_frames_a_second_are_enough(mocap_dir: Path) -> None:
         for name in ("knee_swing_peak", "hip_flex_max", "foot_pitch_stance"):
             assert coarse.side(side)[name] == pytest.approx(fine.side(side)[name], abs=1.5), name
         assert coarse.side(side)["stance_s"] == pytest.approx(fine.side(side)["stance_s"], rel=0.03)
+
+
+def test_two_durations_far_apart_still_have_a_mean() -> None:
+    """Neither of two values can be called the outlier."""
+    assert _mean([0.2, 1.8]) == pytest.approx(1.0)
+    assert _mean([1.0, 1.1, 9.0]) == pytest.approx(1.05)
+    assert _mean([]) is None
