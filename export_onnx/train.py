@@ -102,7 +102,8 @@ def train(
         if source is not None
         else _train_rvq(work, recipe, corpus, budgets.rvq)
     )
-    _prepare_tokens(work, corpus, text, rvq, normalisation)
+    walks = corpus.only_in_step()
+    _prepare_tokens(work, walks, text, rvq, normalisation)
     train_both(work, {"masked": budgets.masked, "residual": budgets.residual})
     length_record = _train_length(work, recipe, budgets.length)
     networks = work.networks()
@@ -111,7 +112,7 @@ def train(
         "recipe": recipe.to_dict(),
         "corpus": _describe(corpus),
         "stages": {"rvq": rvq_record, "length": length_record},
-        "validation": validate(networks, corpus, held_out, recipe) if len(held_out) else {},
+        "validation": validate(networks, walks, held_out, recipe) if len(held_out) else {},
         "minutes": round((time.monotonic() - began) / 60, 1),
     }
     log.info("validation: %s", record["validation"])

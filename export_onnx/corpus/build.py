@@ -5,6 +5,9 @@ each) and starts on one. A walk is then a short row of tokens that repeats, whic
 learn in half an hour; with strides of any length the same networks were still far from walking
 after as long. The price is that cadence comes in steps (75, 86, 100, 120 a minute) and that
 strides of one walk do not differ.
+
+A part of the clips walks freely, at any cadence and from any instant on. They are for the
+tokeniser alone, which has to code every walk.
 """
 
 from __future__ import annotations
@@ -32,10 +35,14 @@ from runtime.gait.verify import verify
 
 _LOGGER = logging.getLogger(__name__)
 
-CLIPS = 2600
+CLIPS = 3600
 CAPTIONS_PER_CLIP = 6
 HELD_OUT_SHARE = 0.07
 """Share of the clips that are made from held-out recordings, for validation."""
+FREE_SHARE = 0.3
+"""Share of the clips that are not in step with the tokens."""
+FREE_CADENCE = (0.88, 1.12)
+"""Factor on the cadence of a free walk."""
 NORMAL_SHARE = 0.22
 
 
@@ -46,7 +53,7 @@ smoothing of the heading (20 frames, one sigma) reaches."""
 SETTLING = 1
 """Strides at the start of a walk that are left out."""
 EVERY = 3
-"""One recording in so many is trained on; the tokeniser has to code them all."""
+"""One recording in so many has walks in step; free walks are made from all of them."""
 TRIES = 6
 """A clip that does not show its own intent is drawn again this often."""
 AVATARS = (None, None, None, "adult_man", "adult_woman", "older_adult", "child")
@@ -101,6 +108,7 @@ def build_corpus(
     rng = np.random.default_rng(seed)
     gaits = [gait for w in load_walkers(mocap_dir) if (gait := _Gait.of(w)) is not None]
     pools = {
+        "free": [g for g in gaits if not g.walker.held_out],
         "train": [g for g in gaits if not g.walker.held_out and _taken(g.walker.name)],
         "val": [g for g in gaits if g.walker.held_out],
     }
@@ -108,7 +116,7 @@ def build_corpus(
     began = time.monotonic()
     for k in range(clips):
         split = "val" if k < clips * HELD_OUT_SHARE else "train"
-        rows.append(_clip(pools[split], split, rng))
+        rows.append(_clip(pools, split, rng))
         if k % 200 == 199:
             left = (time.monotonic() - began) / (k + 1) * (clips - k - 1)
             _LOGGER.info("corpus: %d of %d clips, %.0f s left", k + 1, clips, left)
@@ -121,6 +129,7 @@ def build_corpus(
         [row.intent.pattern for row in rows],
         [row.split for row in rows],
         [row.source for row in rows],
+        [row.in_step for row in rows],
     )
     if out is not None:
         corpus.save(out)
@@ -134,11 +143,12 @@ class _Row:
     intent: Intent
     split: str
     source: str
+    in_step: bool
     unmet: bool
 
 
 def _taken(recording: str) -> bool:
-    """Whether a recording is trained on: every third one, with its mirrored twin."""
+    """Whether walks in step are made from a recording: every third, with its mirrored twin."""
     return zlib.crc32(recording.removesuffix("~").encode()) % EVERY == 0
 
 
@@ -174,13 +184,15 @@ class _Gait:
         return np.random.default_rng(zlib.crc32(self.walker.name.encode()))
 
 
-def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:
+def _clip(pools: dict[str, list[_Gait]], split: str, rng: np.random.Generator) -> _Row:
     """One clip whose measured motion shows its intent, or the last of a few tries."""
     intent = _draw_intent(rng)
     frames = _draw_frames(rng)
+    in_step = rng.random() >= FREE_SHARE
+    pool = pools[split if in_step or split == "val" else "free"]
     for _ in range(TRIES):
         gait = pool[int(rng.integers(len(pool)))]
-        joints = _walk(gait, intent, frames, rng)
+        joints = _walk(gait, intent, frames, in_step, rng)
         met = all(check.met for check in verify(intent, measure(joints[MARGIN : MARGIN + frames])))
         if met:
             break
@@ -189,7 +201,7 @@ def _clip(pool: list[_Gait], split: str, rng: np.random.Generator) -> _Row:
     features = joints_to_features(joints, floor=False, steady_start=True)
     features = features[MARGIN : MARGIN + frames]
     words = captions(intent, rng, CAPTIONS_PER_CLIP)
-    return _Row(features, words, intent, split, gait.walker.name, not met)
+    return _Row(features, words, intent, split, gait.walker.name, in_step, not met)
 
 
 def _draw_intent(rng: np.random.Generator) -> Intent:
@@ -209,13 +221,20 @@ def _draw_frames(rng: np.random.Generator) -> int:
     return int(rng.integers(low, high + 1)) * TOKEN_FRAMES
 
 
-def _walk(gait: _Gait, intent: Intent, frames: int, rng: np.random.Generator) -> np.ndarray:
+def _walk(
+    gait: _Gait, intent: Intent, frames: int, in_step: bool, rng: np.random.Generator
+) -> np.ndarray:
     """A walk of the intent, with a margin of frames before and after the clip."""
     change = _styled(_merged(_paced(gait, intent.speed, intent.pattern), intent, gait), gait)
     stride = int(rng.integers(len(gait.walker.strides)))
     pose, events = gait.walker.walk(4.0, stride)
     change, tokens = _in_step(pose, events, change)
-    start = TOKEN_FRAMES * int(rng.integers(tokens)) + SETTLING * tokens * TOKEN_FRAMES
+    start = SETTLING * tokens * TOKEN_FRAMES
+    if in_step:
+        start += TOKEN_FRAMES * int(rng.integers(tokens))
+    else:
+        start += int(rng.integers(tokens * TOKEN_FRAMES))
+        change = replace(change, cadence=change.cadence * rng.uniform(*FREE_CADENCE))
     total = start + frames + 2 * MARGIN + 1
     joints = edit_pose(*gait.walker.walk(total / FPS * change.cadence * 1.3 + 2.0, stride), change)
     return joints[start : start + frames + 2 * MARGIN + 1]

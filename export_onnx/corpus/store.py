@@ -20,6 +20,8 @@ class Corpus:
         pattern: name of each clip's gait pattern.
         split: ``"train"`` or ``"val"``; clips of held-out recordings are ``"val"``.
         source: the recording each clip was made from.
+        in_step: whether a clip's strides last whole tokens; the others are for the tokeniser,
+            which must code walks of any cadence.
     """
 
     features: list[np.ndarray]
@@ -28,9 +30,23 @@ class Corpus:
     pattern: list[str]
     split: list[str]
     source: list[str]
+    in_step: list[bool]
 
     def __len__(self) -> int:
         return len(self.features)
+
+    def only_in_step(self) -> Corpus:
+        """The clips whose strides last whole tokens."""
+        kept = [k for k, regular in enumerate(self.in_step) if regular]
+        return Corpus(
+            [self.features[k] for k in kept],
+            [self.captions[k] for k in kept],
+            self.intent_vectors[kept],
+            [self.pattern[k] for k in kept],
+            [self.split[k] for k in kept],
+            [self.source[k] for k in kept],
+            [True] * len(kept),
+        )
 
     def save(self, path: Path) -> None:
         """Write one uncompressed ``.npz`` (no pickles)."""
@@ -39,6 +55,7 @@ class Corpus:
             "pattern": self.pattern,
             "split": self.split,
             "source": self.source,
+            "in_step": self.in_step,
         }
         np.savez(
             path,
@@ -63,4 +80,5 @@ class Corpus:
             texts["pattern"],
             texts["split"],
             texts["source"],
+            texts["in_step"],
         )

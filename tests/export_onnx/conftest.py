@@ -69,7 +69,9 @@ def tiny_corpus() -> Corpus:
         vectors.append(np.eye(INTENT_DIM, dtype=np.float32)[fast])
     split = ["val" if number >= 16 else "train" for number in range(20)]
     sources = [f"walker {number}" for number in range(20)]
-    return Corpus(features, captions, np.stack(vectors), patterns, split, sources)
+    return Corpus(
+        features, captions, np.stack(vectors), patterns, split, sources, [True] * len(features)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from runtime.engine.features import features_to_joints
 from runtime.gait.intent import PATTERNS, parse
 from tests.runtime.gait.walking import stance_slide_cm
 
-CLIPS = 60
+CLIPS = 80
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,24 @@ def test_all_patterns_and_both_splits_are_there(corpus: Corpus) -> None:
     assert {name.removesuffix("~") for name in held} <= set(HELD_OUT)
     trained = {s for s, split in zip(corpus.source, corpus.split, strict=True) if split == "train"}
     assert not {name.removesuffix("~") for name in trained} & set(HELD_OUT)
+
+
+def test_strides_in_step_repeat_and_free_ones_need_not(corpus: Corpus) -> None:
+    """A walk in step has the same numbers again after a whole number of tokens."""
+    assert 0.1 < 1 - np.mean(corpus.in_step) < 0.5
+    assert len(corpus.only_in_step()) == sum(corpus.in_step)
+
+    def repeats(features: np.ndarray) -> bool:
+        heights = features[20:-20, 3]
+        return any(
+            np.abs(heights[4 * tokens :] - heights[: -4 * tokens]).max() < 1e-3
+            for tokens in range(5, 11)
+            if len(heights) > 8 * tokens
+        )
+
+    long = [k for k, clip in enumerate(corpus.features) if len(clip) >= 140]
+    assert all(repeats(corpus.features[k]) for k in long if corpus.in_step[k])
+    assert not all(repeats(corpus.features[k]) for k in long if not corpus.in_step[k])
 
 
 def test_clips_are_whole_tokens_and_finite(corpus: Corpus) -> None:
