@@ -50,6 +50,8 @@ TOKEN_FRAMES = 4
 MARGIN = 60
 """Frames of walking before and after a clip that its features are taken with: as far as the
 smoothing of the heading (20 frames, one sigma) reaches."""
+MEASURED_S = 8.0
+"""Seconds of a walk that its own stride time is taken from: some strides of the slowest."""
 SETTLING = 1
 """Strides at the start of a walk that are left out."""
 EVERY = 3
@@ -174,7 +176,7 @@ class _Gait:
             return None
         if np.abs(np.diff(joints[:, PELVIS, 0])).max() > LARGEST_SIDE_STEP:
             return None
-        pose, _ = walker.walk(4.0, 0)
+        pose, _ = walker.walk(MEASURED_S, 0)
         swing = np.degrees(np.arctan2(pose.arms[:, :, 0, 2], -pose.arms[:, :, 0, 1]))
         arm_range = float(np.ptp(swing, axis=0).mean())
         return cls(walker, cadence, speed * 60.0 / cadence, arm_range)
@@ -227,7 +229,7 @@ def _walk(
     """A walk of the intent, with a margin of frames before and after the clip."""
     change = _styled(_merged(_paced(gait, intent.speed, intent.pattern), intent, gait), gait)
     stride = int(rng.integers(len(gait.walker.strides)))
-    pose, events = gait.walker.walk(4.0, stride)
+    pose, events = gait.walker.walk(MEASURED_S, stride)
     change, tokens = _in_step(pose, events, change)
     start = SETTLING * tokens * TOKEN_FRAMES
     if in_step:

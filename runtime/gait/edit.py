@@ -148,12 +148,15 @@ def _on_course(pose: Pose, events: GaitEvents) -> Pose:
 def retime(pose: Pose, events: GaitEvents, change: GaitEdit) -> tuple[Pose, GaitEvents]:
     """Stretch the phases of the gait cycle and resample to 20 fps; events move along."""
     times = events.times
-    left, right = events.left.in_stance(times), events.right.in_stance(times)
+    # Asked half-way to the next frame: no event that falls on a frame is on either side of it
+    # by a rounding error, and strides that are alike stay alike.
+    between = times + 0.5 / events.fps
+    left, right = events.left.in_stance(between), events.right.in_stance(between)
     factor = np.where(left & right, change.double_support, 1.0)
     factor = np.where(left & ~right, change.left.single_support, factor)
     factor = np.where(right & ~left, change.right.single_support, factor)
     tempo = smooth(factor / change.cadence, TIME_SMOOTHING_S * events.fps)
-    warped = np.concatenate([[0.0], np.cumsum((tempo[1:] + tempo[:-1]) / 2)]) / events.fps
+    warped = np.concatenate([[0.0], np.cumsum(tempo[:-1])]) / events.fps
     count = int(np.floor(warped[-1] * FPS + 1e-6)) + 1
     frames = np.interp(np.arange(count) / FPS, warped, np.arange(len(times)))
 

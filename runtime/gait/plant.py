@@ -29,8 +29,8 @@ ROLLING_BEYOND = np.radians(12.0)
 """Foot pitch nearer to flat than the first counts as flat, beyond the second as rolling."""
 LONGEST_CORRECTION_M = 0.30
 """A stance foot farther than this from its anchor was not standing: left alone."""
-SCUFF_HEIGHT_M = 0.0
-"""A swinging toe may scuff the floor but not go lower than its standing height plus this."""
+ROUNDING_S = 1e-6
+"""Instants nearer than this are the same, seconds."""
 
 
 @dataclass
@@ -89,8 +89,13 @@ def _load(events: GaitEvents, side: int) -> Floats:
     for start, end in stance_intervals(events, side):
         ramp = min(LOAD_TRANSFER_S, (end - start) / 2)
         share = smoothstep(times, start, start + ramp) * (1 - smoothstep(times, end - ramp, end))
-        load = np.maximum(load, share * ((times >= start) & (times <= end)))
+        load = np.maximum(load, share * _within(times, start, end))
     return load
+
+
+def _within(times: Floats, start: float, end: float) -> NDArray[np.bool_]:
+    """Frames of an interval; one that falls on an end counts, whatever the rounding."""
+    return (times >= start - ROUNDING_S) & (times <= end + ROUNDING_S)
 
 
 def stance_intervals(events: GaitEvents, side: int) -> list[tuple[float, float]]:
@@ -113,7 +118,7 @@ def _lock_side(feet: Feet, pose: Pose, events: GaitEvents, body: Proportions, si
     yaw = feet.yaw[:, side] + turn
     locked: list[_Lock] = []
     for start, end in stance_intervals(events, side):
-        frames = np.flatnonzero((events.times >= start) & (events.times <= end))
+        frames = np.flatnonzero(_within(events.times, start, end))
         if len(frames) < 2:
             continue
         lock = _anchor(feet, yaw, frames, body, side)
@@ -180,7 +185,7 @@ def _eased(locked: list[_Lock], count: int) -> Floats:
 def _clear_floor(feet: Feet, pose: Pose, body: Proportions, side: int) -> None:
     """Lift a foot that would sink: neither toe nor ankle goes below its standing height."""
     toe_drop = body.foot * np.sin(feet.pitch[:, side])
-    lowest_ankle = np.maximum(TOE_HEIGHT + SCUFF_HEIGHT_M - toe_drop, TOE_HEIGHT + 0.03)
+    lowest_ankle = np.maximum(TOE_HEIGHT - toe_drop, TOE_HEIGHT + 0.03)
     feet.ankle[:, side, 1] = np.maximum(feet.ankle[:, side, 1], lowest_ankle)
 
 
