@@ -238,35 +238,43 @@ def _on_the_floor(body: Body) -> Body:
     rig = body.rig
     shift = -rig.heads[0] * (1.0, 0.0, 1.0) - (0.0, body.vertices[:, 1].min(), 0.0)
     vertices = body.vertices + shift
-    sole_bones, soles = _soles(body, vertices)
+    points, feet, toes = _soles(body, vertices)
     return replace(
         body,
         rig=replace(
             rig,
             heads=rig.heads + shift,
             tails=rig.tails + shift,
-            sole_bones=sole_bones,
-            soles=soles,
+            soles=points,
+            sole_feet=feet,
+            sole_toes=toes,
         ),
         vertices=vertices.astype(np.float32),
     )
 
 
-def _soles(body: Body, vertices: FloatArray) -> tuple[NDArray[np.intp], FloatArray]:
-    """The points of each foot and toe that reach the floor first, however it is tilted."""
+def _soles(body: Body, vertices: FloatArray) -> tuple[FloatArray, NDArray[np.intp], FloatArray]:
+    """The points of each foot that reach the floor first, however it is tilted.
+
+    Returns points ``(S, 3)``, their foot bones ``(S,)`` and their toes' shares ``(S,)``.
+    """
     angles = np.arange(_SOLE_DIRECTIONS) * 2 * np.pi / _SOLE_DIRECTIONS
     level = np.stack([np.cos(angles), np.zeros_like(angles), np.sin(angles)], axis=1)
     down = np.concatenate([slope * level - (0.0, 1.0, 0.0) for slope in _SOLE_SLOPES])
-    strongest = body.weight_bones[np.arange(len(vertices)), body.weights.argmax(axis=1)]
-    bones: list[int] = []
-    points: list[FloatArray] = []
-    for bone, name in enumerate(body.rig.names):
-        if name.endswith(("Foot", "ToeBase")):
-            foot = vertices[strongest == bone]
-            corners = foot[np.unique((foot @ down.T).argmax(axis=0))]
-            bones += [bone] * len(corners)
-            points.append(corners)
-    return np.array(bones, dtype=np.intp), np.concatenate(points)
+    share = np.zeros((len(vertices), len(body.rig.names)))
+    np.add.at(share, (np.arange(len(vertices))[:, None], body.weight_bones), body.weights)
+    chosen, feet = [], []
+    for side in ("Left", "Right"):
+        foot, toe = body.rig.index(f"{side}Foot"), body.rig.index(f"{side}ToeBase")
+        for part in (share[:, foot] > 0.5, share[:, toe] > 0.5, share[:, [foot, toe]].min(1) > 0.1):
+            inside = np.flatnonzero(part)
+            corners = inside[np.unique((vertices[inside] @ down.T).argmax(axis=0))]
+            chosen.append(corners)
+            feet += [foot] * len(corners)
+    points = np.concatenate(chosen)
+    sole_feet = np.array(feet, dtype=np.intp)
+    toes = share[points, [body.rig.parents.index(foot) for foot in feet]]
+    return vertices[points], sole_feet, toes
 
 
 def skin(body: Body, turns: FloatArray, heads: FloatArray) -> FloatArray:

@@ -30,6 +30,9 @@ _TRIADS = (sk.PELVIS, sk.SPINE3)
 _LOOSE = 3e-4
 """Bones of a triad that move further than this against each other get links, metres."""
 
+_ELASTIC = 5e-3
+"""Bones whose length varies by more than this have outliers, metres."""
+
 _REST = {
     "spine": (0.0, 1.0, 0.0),
     "neck": (0.0, 1.0, 0.0),
@@ -50,8 +53,8 @@ _END_SITES = {"foot": (0.0, 0.0, 0.06), "head": (0.0, 0.18, 0.0), "wrist": (0.16
 
 
 def clip_rig(source: Source) -> Rig:
-    """The motion's own skeleton in T-pose: median lengths, mean shape of pelvis and chest."""
-    lengths = np.median(sk.bone_lengths(source.joints), axis=0)
+    """The motion's own skeleton in T-pose: typical lengths, mean shape of pelvis and chest."""
+    lengths = _typical_lengths(source.joints)
     offsets = np.array([_rest_direction(joint) for joint in sk.JOINTS]) * lengths[:, None]
     for joint, frames in zip(_TRIADS, (source.pelvis, source.chest), strict=True):
         for child in sk.CHILDREN[joint]:
@@ -61,6 +64,13 @@ def clip_rig(source: Source) -> Rig:
     for joint, parent in enumerate(sk.PARENTS[1:], start=1):
         heads[joint] = heads[parent] + offsets[joint]
     return Rig(sk.JOINTS, sk.PARENTS, heads, heads.copy())
+
+
+def _typical_lengths(joints: FloatArray) -> FloatArray:
+    """Bone lengths ``(22,)``: the middle of their range, the median of bones that vary much."""
+    lengths = sk.bone_lengths(joints)
+    low, high = lengths.min(axis=0), lengths.max(axis=0)
+    return np.where(high - low < _ELASTIC, (low + high) / 2, np.median(lengths, axis=0))
 
 
 def write_bvh(path: Path, joints: FloatArray, fps: float = sk.FPS) -> None:

@@ -26,10 +26,12 @@ class Rig:
     """``(B, 3)`` where each bone turns."""
     tails: FloatArray
     """``(B, 3)`` where each bone points."""
-    sole_bones: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
-    """``(S,)`` bone that each point of the soles moves with."""
     soles: FloatArray = field(default_factory=lambda: np.empty((0, 3)))
     """``(S, 3)`` points of the T-pose's soles that can touch the floor."""
+    sole_feet: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
+    """``(S,)`` the foot bone that each of them moves with."""
+    sole_toes: FloatArray = field(default_factory=lambda: np.empty(0))
+    """``(S,)`` share, from 0 to 1, by which it moves with the toe bone instead."""
 
     def index(self, name: str) -> int:
         """Place of a bone in the arrays; ``ValueError`` when there is no such bone."""

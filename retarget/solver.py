@@ -38,7 +38,7 @@ _ON_TOES = (np.radians(2.0), np.radians(20.0))
 """Heel rise from which, and to which, the foot is placed by its toes, not its ankle."""
 _LIFT_FRAMES = 2
 """Frames either way over which a foot's lift from under the floor fades."""
-_SINK = 0.005
+_SINK = 0.01
 """A sole this deep in the floor is left to its own leg to lift, metres."""
 _RISE_FRAMES = 4
 """Frames either way over which the body's rise fades."""
@@ -205,8 +205,8 @@ class _Solver:
         counting when the foot hangs past the vertical.
         """
         foot = self._direction(f"{side}_foot")
-        knee_axis = shank[..., :, 0] * (1.0, 0.0, 1.0)
-        across = rotations.frame(foot, knee_axis)[..., :, 1]
+        swung = twisted(shank, self._rest(f"{side}_ankle", f"{side}_foot"), foot)
+        across = rotations.frame(foot, swung[..., :, 0] * (1.0, 0.0, 1.0))[..., :, 1]
         ahead = rotations.normalise(np.cross(across, _UP))
         slope = np.arctan2(-foot[:, 1], np.sum(foot * ahead, axis=-1))
         self._foot_across[side] = across
@@ -237,15 +237,14 @@ class _Solver:
     def _sole_height(self, side: str, leg: Leg) -> FloatArray:
         """Height of the lowest point of a foot's sole, ``(T,)`` metres."""
         ankle, toe = self.at[f"{side}_ankle"], self.at[f"{side}_foot"]
-        heads = {ankle: leg.ankle}
-        heads[toe] = heads[ankle] + rotations.apply(self.turns[ankle], self.rig.offset(ankle, toe))
-        heights = [heads[ankle][:, 1]]
-        for bone in (ankle, toe):
-            points = self.rig.soles[self.rig.sole_bones == bone] - self.rig.heads[bone]
-            if len(points):
-                row = self.turns[bone][:, 1, :]
-                heights.append((row @ points.T).min(axis=1) + heads[bone][:, 1])
-        return np.asarray(np.minimum.reduce(heights))
+        foot_turn, toe_turn = self.turns[ankle], self.turns[toe]
+        foot_place = leg.ankle
+        toe_place = foot_place + rotations.apply(foot_turn, self.rig.offset(ankle, toe))
+        mine = self.rig.sole_feet == ankle
+        points, share = self.rig.soles[mine], self.rig.sole_toes[mine]
+        by_foot = foot_turn[:, 1] @ (points - self.rig.heads[ankle]).T + foot_place[:, 1, None]
+        by_toe = toe_turn[:, 1] @ (points - self.rig.heads[toe]).T + toe_place[:, 1, None]
+        return np.asarray(((1.0 - share) * by_foot + share * by_toe).min(axis=1))
 
     def _all_turns(self) -> FloatArray:
         """Every bone's turn ``(T, B, 3, 3)``: unmapped bones move with their parents."""
