@@ -30,6 +30,13 @@ KNOWN: dict[str, Any] = {
     ],
     "checks": [
         {"name": "speed", "requested": 1.0, "measured": 0.874, "unit": "m/s", "met": True},
+        {
+            "name": "circumduction",
+            "requested": "more than 0.04 m (from the left side)",
+            "measured": 0.0769,
+            "unit": "m",
+            "met": True,
+        },
         {"name": "trunk_forward", "requested": 8, "measured": 6.44, "unit": "deg", "met": False},
     ],
     "impaired_regions": [
@@ -65,10 +72,12 @@ def test_what_was_understood_is_said_with_its_words(known: Page) -> None:
 
 
 def test_requested_stands_beside_measured(known: Page) -> None:
-    expect(known.locator(".verdict")).to_have_text("1 of 2 checks met")
+    expect(known.locator(".verdict")).to_have_text("2 of 3 checks met")
     speed = known.get_by_role("row", name="Walking speed 1.00 m/s")
     expect(speed).to_contain_text("0.87 m/s")
     expect(speed).to_contain_text("met")
+    path = known.get_by_role("row", name="Circumduction more than 4.0 cm (from the left side)")
+    expect(path).to_contain_text("7.7 cm")
     lean = known.get_by_role("row", name="Trunk lean, forward")
     expect(lean).to_contain_text("6.4°")
     expect(lean).to_contain_text("not met")

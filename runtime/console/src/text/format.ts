@@ -34,7 +34,9 @@ export function quantity(value: number | string | null, unit: string): string {
 
 function inWords(requirement: string, unit: string): string {
   if (/\d$/.test(requirement)) return withUnit(requirement, unit);
-  return requirement.replace(/(\d) ?deg(rees)?\b/g, '$1°');
+  return requirement
+    .replace(/(\d) ?deg(rees)?\b/g, '$1°')
+    .replace(/(\d+(?:\.\d+)?) m(?![\w/])/g, (_, metres: string) => quantity(Number(metres), 'm'));
 }
 
 function withUnit(number: string, unit: string): string {
@@ -68,8 +70,4 @@ export function moment(created: string | number | null | undefined, now = new Da
     return `today ${date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`;
   }
   return date.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

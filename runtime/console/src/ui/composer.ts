@@ -13,7 +13,7 @@ const NEAR_LIMIT = 450;
 export class Composer {
   private readonly prompt = h('textarea', {
     id: 'prompt',
-    rows: 3,
+    rows: 4,
     maxlength: LONGEST_PROMPT,
     placeholder: 'For example: a woman limps because of pain in her left knee',
     'aria-describedby': 'prompt-count',

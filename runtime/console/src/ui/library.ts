@@ -1,11 +1,10 @@
 import type { Motion } from '../api/types';
 import { h, replaceChildren } from '../dom';
-import { count, moment } from '../text/format';
+import { moment } from '../text/format';
 import { sample } from './findings/recipe';
 import { patternName, patternTitle } from '../text/words';
 import { confirmed } from './confirm';
 import { field } from './field';
-import { verdict } from './findings/checks';
 import { icon } from './icons';
 
 interface LibraryEvents {
@@ -152,13 +151,14 @@ function searchable(motion: Motion): string {
   return `${patternTitle(motion.intent)} ${motion.prompt}`.toLowerCase();
 }
 
+/** `5/6 checks`: short enough for a narrow list. */
+function tally({ checks }: Motion): string {
+  const held = checks.filter((check) => check.met).length;
+  return checks.length > 0 ? `${held}/${checks.length} checks` : '';
+}
+
 function describe(motion: Motion): string {
-  return [
-    moment(motion.created),
-    `${motion.seconds.toFixed(1)} s`,
-    sample(motion),
-    verdict(motion.checks)?.text ?? count(motion.measured.length, 'measure', 'measures'),
-  ]
+  return [moment(motion.created), `${motion.seconds.toFixed(1)} s`, sample(motion), tally(motion)]
     .filter(Boolean)
     .join(' · ');
 }
