@@ -14,6 +14,7 @@ import pytest
 
 from retarget import bone_map, fbx_animation, skeleton
 from retarget.avatar import Body, load_body, skin
+from retarget.bvh import write_bvh
 from retarget.dress import REGIONS
 from retarget.fbx_binary import FbxFile
 from retarget.rig import Pose
@@ -42,11 +43,14 @@ class Read:
 
 @pytest.fixture(scope="module")
 def files_read(
-    exported: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
+    exported: tuple[Path, Path], motion: np.ndarray, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Read]:
-    """Both files, imported by one fresh Blender process."""
-    out = tmp_path_factory.mktemp("read") / "found.npz"
-    command = [sys.executable, str(HERE / "reader.py"), str(out), *map(str, exported)]
+    """FBX, GLB and a BVH of the same motion, imported by one fresh Blender process."""
+    folder = tmp_path_factory.mktemp("read")
+    out, bvh = folder / "found.npz", folder / "motion.bvh"
+    write_bvh(bvh, motion)
+    files = [*exported, bvh]
+    command = [sys.executable, str(HERE / "reader.py"), str(out), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
     with np.load(out) as found:
@@ -55,10 +59,10 @@ def files_read(
                 names=[str(name) for name in found[f"{i}_names"]],
                 rest=found[f"{i}_rest"],
                 heads=found[f"{i}_heads"],
-                last_vertices=found[f"{i}_last_vertices"],
-                about=json.loads(str(found[f"{i}_about"])),
+                last_vertices=found.get(f"{i}_last_vertices", np.empty(0)),
+                about=json.loads(str(found.get(f"{i}_about", "{}"))),
             )
-            for i, path in enumerate(exported)
+            for i, path in enumerate(files)
         }
 
 
@@ -130,6 +134,14 @@ def _carried(body: Body, pose: Pose) -> np.ndarray:
     turns, fitted = pose.rotations[-1:], pose.heads()[-1:]
     moved = turns @ (body.rig.heads - pose.rig.heads)[..., None]
     return np.asarray(fitted + moved[..., 0])
+
+
+def test_blender_reads_the_bvh_as_the_motion(
+    files_read: dict[str, Read], motion: np.ndarray
+) -> None:
+    read = files_read["bvh"]
+    heads = read.heads[:, read.in_order(skeleton.JOINTS)]
+    assert np.linalg.norm(heads - motion, axis=-1).max() < 0.001
 
 
 def test_unity_sees_no_turn_and_no_scale(exported: tuple[Path, Path]) -> None:
