@@ -23,7 +23,7 @@ def test_factored_bodies_come_back_within_the_quantisation() -> None:
     bodies = np.random.default_rng(0).normal(scale=0.05, size=(12, 40, 3))
     mean, weights, shapes = build.factor(bodies)
     again = mean + build.STEP * np.einsum("nk,kpi->npi", weights, shapes.astype(float))
-    assert np.abs(again - bodies).max() < build.STEP
+    assert np.abs(again - bodies).max() < 2 * build.STEP
 
 
 def test_the_strongest_bones_are_kept_and_sum_to_one() -> None:
