@@ -1,8 +1,9 @@
 """Trains a whole model from a corpus, within a given time, and can continue after a stop.
 
-Order: motion tokeniser; all clips to tokens; both transformers at the same
-time; length estimator; validation on held-out walkers. Import torch only after
-:func:`prepare_threads` has run, since OpenMP reads its settings once.
+Order: motion tokeniser; all clips to tokens; its decoder once more, on these
+tokens; both transformers at the same time; length estimator; validation on
+held-out walkers. Import torch only after :func:`prepare_threads` has run, since
+OpenMP reads its settings once.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from export_onnx.momask.rvq import RvqVae
 from export_onnx.networks import Networks
 from export_onnx.stages.budget import Budget
 from export_onnx.stages.data import Normalisation, embed_captions, split_indices
+from export_onnx.stages.decoder_stage import DecoderStage
 from export_onnx.stages.length_stage import LengthStage
 from export_onnx.stages.loop import Trainer
 from export_onnx.stages.recipe import Recipe
@@ -43,6 +45,7 @@ class Budgets:
     """How long each stage may take."""
 
     rvq: Budget
+    decoder: Budget
     masked: Budget
     residual: Budget
     length: Budget
@@ -53,6 +56,7 @@ class Budgets:
         seconds = 60.0 * minutes
         return cls(
             rvq=Budget(seconds * recipe.rvq.share),
+            decoder=Budget(seconds * recipe.decoder.share),
             masked=Budget(seconds * recipe.masked.share),
             residual=Budget(seconds * recipe.residual.share),
             length=Budget(seconds * recipe.length.share),
@@ -61,7 +65,7 @@ class Budgets:
     @classmethod
     def of_steps(cls, steps: int) -> Budgets:
         """The same number of steps for every stage."""
-        return cls(*(Budget(steps=steps) for _ in range(4)))
+        return cls(*(Budget(steps=steps) for _ in range(5)))
 
 
 def train(
@@ -104,6 +108,7 @@ def train(
     )
     walks = corpus.only_in_step()
     _prepare_tokens(work, walks, text, rvq, normalisation)
+    decoder_record = _train_decoder(work, recipe, corpus, rvq, normalisation, budgets.decoder)
     train_both(work, {"masked": budgets.masked, "residual": budgets.residual})
     length_record = _train_length(work, recipe, budgets.length)
     networks = work.networks()
@@ -111,7 +116,7 @@ def train(
     record = {
         "recipe": recipe.to_dict(),
         "corpus": _describe(corpus),
-        "stages": {"rvq": rvq_record, "length": length_record},
+        "stages": {"rvq": rvq_record, "decoder": decoder_record, "length": length_record},
         "validation": validate(networks, walks, held_out, recipe) if len(held_out) else {},
         "minutes": round((time.monotonic() - began) / 60, 1),
     }
@@ -183,6 +188,30 @@ def _prepare_tokens(
     for path, split in zip(reversed(files), ("val", "train"), strict=True):
         numbers = split_indices(corpus, split) or split_indices(corpus, "train")[:1]
         clips.select(numbers).save(path)
+
+
+def _train_decoder(
+    work: WorkDir,
+    recipe: Recipe,
+    corpus: Corpus,
+    rvq: RvqVae,
+    normalisation: Normalisation,
+    budget: Budget,
+) -> dict[str, float]:
+    """Train the decoder on, over all clips, on the tokens that the tokeniser gives them."""
+    clips = _clips(corpus, "train")
+    tokens = [shifted[0] for shifted in tokenise(rvq, normalisation, clips, shifts=1)]
+    stage = DecoderStage(rvq, recipe.decoder, normalisation, clips, tokens)
+    trainer = Trainer(
+        stage,
+        work.path,
+        budget,
+        seed=recipe.seed,
+        every=recipe.checkpoint_seconds,
+        threads=os.cpu_count() or 1,
+    )
+    trainer.resume()
+    return trainer.run()
 
 
 def _train_length(work: WorkDir, recipe: Recipe, budget: Budget) -> dict[str, float]:

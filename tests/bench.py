@@ -78,7 +78,7 @@ def reconstruction_rows(engine: Engine) -> list[str]:
         joints = neutral(walker, SECONDS)
         features = joints_to_features(joints, floor=False, steady_start=True)
         features = features[: len(features) // 4 * 4]
-        coded = engine.decode(engine.encode(features[None]))[0]
+        coded = engine.decode(engine.encode(features)[None])[0]
         want, have = features_to_joints(features), features_to_joints(coded)
         world.append(_mpjpe_mm(want, have))
         local.append(_mpjpe_mm(_at_pelvis(want), _at_pelvis(have)))

@@ -17,7 +17,7 @@ class RvqRecipe:
     published normalisation does (5), because yaw rate is the slowest to learn.
     """
 
-    share: float = 0.3
+    share: float = 0.27
     batch: int = 96
     window: int = 64
     learning_rate: float = 8e-4
@@ -35,7 +35,7 @@ class RvqRecipe:
 class TransformerRecipe:
     """Training of the masked or the residual transformer."""
 
-    share: float = 0.6
+    share: float = 0.55
     batch: int = 64
     learning_rate: float = 8e-4
     drop_all: float = 0.1
@@ -44,6 +44,21 @@ class TransformerRecipe:
     min_tokens: int = 10
     wrong_tokens: float = 0.1
     kept_tokens: float = 0.12
+
+
+@dataclass(frozen=True)
+class DecoderRecipe:
+    """The decoder's further training on given tokens; windows in tokens."""
+
+    share: float = 0.12
+    batch: int = 48
+    window: int = 28
+    learning_rate: float = 6e-4
+    rotation_weight: float = 0.2
+    contact_weight: float = 0.3
+    change_weight: float = 2.0
+    path_weight: float = 2.0
+    drop_layers: float = 0.1
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,7 @@ class Recipe:
     masked: TransformerRecipe = field(default_factory=TransformerRecipe)
     residual: TransformerRecipe = field(default_factory=TransformerRecipe)
     length: LengthRecipe = field(default_factory=LengthRecipe)
+    decoder: DecoderRecipe = field(default_factory=DecoderRecipe)
     token_shifts: int = 1
     """Clips are also coded from their 2nd, 3rd ... frame on, so many times in all. One is right
     for walks in step with the tokens (:mod:`export_onnx.corpus.build`)."""
@@ -84,6 +100,7 @@ class Recipe:
             masked=TransformerRecipe(**data["masked"]),
             residual=TransformerRecipe(**data["residual"]),
             length=LengthRecipe(**data["length"]),
+            decoder=DecoderRecipe(**data.get("decoder", {})),
             token_shifts=data.get("token_shifts", 1),
             seed=data["seed"],
             checkpoint_seconds=data["checkpoint_seconds"],

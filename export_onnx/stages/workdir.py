@@ -18,7 +18,7 @@ from export_onnx.stages.recipe import Recipe
 from export_onnx.stages.tokens import TokenSet
 from retarget.errors import BadInput
 
-STAGES = ("rvq", "masked", "residual", "length")
+STAGES = ("rvq", "decoder", "masked", "residual", "length")
 
 
 @dataclass(frozen=True)
@@ -103,4 +103,6 @@ class WorkDir:
         networks = Networks.create(recipe.model, normalisation.mean, normalisation.std)
         for name, network in networks.parts().items():
             self.load_weights(name, network)
+        if self.checkpoint("decoder").exists():
+            self.load_weights("decoder", networks.parts()["rvq"])
         return networks.eval()
