@@ -51,7 +51,7 @@ class Identity:
 
     model_id: str = "gaitbox-momask"
     version: str = "1"
-    licence: str = "MIT; text encoder Apache-2.0"
+    licence: str = "GPL-3.0-or-later; text encoder Apache-2.0"
     acknowledgement: str = ACKNOWLEDGEMENT
     defaults: dict[str, float] = field(default_factory=lambda: dict(DEFAULTS))
 

@@ -140,7 +140,7 @@ def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--seconds", metavar="S", help="length; left out, the model chooses it")
     add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
     add("--avatar", metavar="BODY", help="preset, or parameters such as age=0.8,height=0.4")
-    add("--candidates", metavar="N", help="tries at most, until a walk meets its checks (4)")
+    add("--candidates", metavar="N", help="tries at most, until a walk meets its checks (3)")
     add("--model", metavar="DIR", help="model folder (the one that comes with Gaitbox)")
     add("--json", action="store_true", help="print the reports as JSON")
     command.set_defaults(run=_generate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retarget.errors import GaitboxError, ModelError
 from runtime import paths
@@ -130,7 +131,8 @@ class Pipeline:
         """Motions for a request; the same request and model give the same bytes.
 
         A motion that does not meet all checks of its intent is drawn again, as often as the
-        request allows; of all tries the one that meets most is kept.
+        request allows; of all tries the one that meets most is kept. What it still misses is
+        made up for by the smallest kinematic edit that does, if any, and the result says so.
 
         Raises:
             BadInput: the request is outside what the model can make.
@@ -152,7 +154,8 @@ class Pipeline:
                 tries.append(self._try(engine, request, intent, number, part, timings))
                 if all(any(r.faithful for r in same) for same in zip(*tries, strict=True)):
                     break
-            return [_best(list(same)) for same in zip(*tries, strict=True)]
+            best = [_best(list(same)) for same in zip(*tries, strict=True)]
+            return [self._corrected(result, request) for result in best]
 
     def _try(
         self,
@@ -190,33 +193,33 @@ class Pipeline:
         timings: dict[str, float],
     ) -> Result:
         """Clean up, measure and judge one raw motion."""
-        from runtime.engine.features import joints_to_features
         from runtime.gait.cleanup import cleanup
-        from runtime.gait.measure import measure
-        from runtime.gait.regions import impaired_regions
-        from runtime.gait.verify import verify
 
         begin = perf_counter()
         joints = checked(cleanup(raw.joints))
-        features = joints_to_features(joints)
-        cleaned = perf_counter()
-        measures = measure(joints)
-        return Result(
-            origin=origin,
-            joints=joints,
-            features=features,
-            intent=intent,
-            avatar=Avatar.of(request.avatar or intent.avatar or self._avatar),
-            measured=measures.to_list(),
-            checks=[asdict(check) for check in verify(intent, measures)],
-            impaired_regions=[asdict(region) for region in impaired_regions(measures)],
-            notes=self._notes(request),
-            timings={
-                **timings,
-                "cleanup": cleaned - begin,
-                "measure": perf_counter() - cleaned,
-            },
-        )
+        spent = {**timings, "cleanup": perf_counter() - begin}
+        avatar = Avatar.of(request.avatar or intent.avatar or self._avatar)
+        return _judged(joints, origin, intent, avatar, self._notes(request), spent)
+
+    def _corrected(self, result: Result, request: Request) -> Result:
+        """The result, or a little more of its pattern where that meets more checks."""
+        if result.faithful or result.intent.pattern == "normal" or request.candidates == 1:
+            return result
+        from runtime.gait.strengthen import SHARES, strengthened
+
+        begin, best = perf_counter(), result
+        for share in SHARES:
+            joints = strengthened(result.joints, result.intent, share)
+            if not np.isfinite(joints).all():
+                break
+            edited = _judged(
+                joints, result.origin, result.intent, result.avatar, result.notes, result.timings
+            )
+            if edited.checks_met > best.checks_met:
+                best = replace(edited, correction=share)
+            if best.faithful:
+                break
+        return replace(best, timings={**best.timings, "correct": perf_counter() - begin})
 
     def _notes(self, request: Request) -> tuple[str, ...]:
         if not self.engine().truncates(request.prompt):
@@ -276,6 +279,36 @@ def try_seed(seed: int, number: int) -> int:
     if number == 0:
         return seed
     return int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
+
+
+def _judged(
+    joints: NDArray[np.float32],
+    origin: Origin,
+    intent: Intent,
+    avatar: Avatar,
+    notes: tuple[str, ...],
+    timings: Mapping[str, float],
+) -> Result:
+    """A clean motion with its features, measures, checks and impaired regions."""
+    from runtime.engine.features import joints_to_features
+    from runtime.gait.measure import measure
+    from runtime.gait.regions import impaired_regions
+    from runtime.gait.verify import verify
+
+    begin = perf_counter()
+    measures = measure(joints)
+    return Result(
+        origin=origin,
+        joints=joints,
+        features=joints_to_features(joints),
+        intent=intent,
+        avatar=avatar,
+        measured=measures.to_list(),
+        checks=[asdict(check) for check in verify(intent, measures)],
+        impaired_regions=[asdict(region) for region in impaired_regions(measures)],
+        notes=notes,
+        timings={**timings, "measure": perf_counter() - begin},
+    )
 
 
 def _best(tries: list[Result]) -> Result:

@@ -45,6 +45,7 @@ def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[s
         "seconds": result.seconds,
         "wished_seconds": origin.wished_seconds,
         "candidates": origin.candidates,
+        "correction": result.correction,
         **result.avatar.to_dict(),
         "timings": {**result.timings, **(timings or {})},
         "statement": TEACHING_AID,

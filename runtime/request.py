@@ -19,7 +19,7 @@ MOST_CHARACTERS = 500
 MOST_SAMPLES = 8
 """Most motions for one prompt; the batch the engine makes at once."""
 
-USUAL_CANDIDATES = 4
+USUAL_CANDIDATES = 3
 """Tries for each motion when the request says nothing."""
 MOST_CANDIDATES = 8
 """Most tries for one motion, of which the one that meets most checks is kept."""

@@ -83,6 +83,8 @@ class Result:
         measured: ``{name, value, unit, side}`` each.
         checks: ``{name, requested, measured, unit, met}`` each.
         impaired_regions: ``{region, score, why}`` each.
+        correction: share of the pattern's change that was added to the generated motion by a
+            kinematic edit, 0 for none.
         timings: seconds by stage.
     """
 
@@ -95,6 +97,7 @@ class Result:
     checks: list[dict[str, Any]]
     impaired_regions: list[dict[str, Any]]
     notes: tuple[str, ...] = ()
+    correction: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
 
     @property

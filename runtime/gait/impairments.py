@@ -128,7 +128,7 @@ def _stiff_knee(amount: float, left: bool) -> GaitEdit:
         GaitEdit(cadence=_less(amount, 0.92), stride=_less(amount, 0.9)),
         left,
         LegEdit(
-            knee_swing=max(0.0, 0.4 - 0.38 * amount),
+            knee_swing=max(0.0, 0.72 - 0.7 * amount),
             heel_rise=_less(amount, 0.15),
             hike=4.0 + 6.0 * amount,
             circumduction=0.03 + 0.04 * amount,

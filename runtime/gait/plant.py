@@ -29,6 +29,8 @@ ROLLING_BEYOND = np.radians(12.0)
 """Foot pitch nearer to flat than the first counts as flat, beyond the second as rolling."""
 LONGEST_CORRECTION_M = 0.30
 """A stance foot farther than this from its anchor was not standing: left alone."""
+LARGEST_TOE_LIFT = np.radians(15.0)
+"""The ankle joint raises a toe that would touch the floor in swing by at most this."""
 ROUNDING_S = 1e-6
 """Instants nearer than this are the same, seconds."""
 
@@ -77,7 +79,7 @@ def lock_feet(pose: Pose, events: GaitEvents, body: Proportions) -> Pose:
     )
     for side in (0, 1):
         _lock_side(feet, pose, events, body, side)
-        _clear_floor(feet, pose, body, side)
+        _clear_floor(feet, body, side)
     planted = _lower_to_reach(pose, feet, body, events.fps)
     return _legs_to(planted, feet, body)
 
@@ -182,11 +184,18 @@ def _eased(locked: list[_Lock], count: int) -> Floats:
     return shift
 
 
-def _clear_floor(feet: Feet, pose: Pose, body: Proportions, side: int) -> None:
-    """Lift a foot that would sink: neither toe nor ankle goes below its standing height."""
-    toe_drop = body.foot * np.sin(feet.pitch[:, side])
-    lowest_ankle = np.maximum(TOE_HEIGHT - toe_drop, TOE_HEIGHT + 0.03)
-    feet.ankle[:, side, 1] = np.maximum(feet.ankle[:, side, 1], lowest_ankle)
+def _clear_floor(feet: Feet, body: Proportions, side: int) -> None:
+    """Keep a foot from sinking: toe and ankle stay above their standing heights.
+
+    A toe that would sink is first raised by the ankle joint, as walkers do; only what that
+    cannot do lifts the whole foot, which bends the knee and would hide a stiff one.
+    """
+    height, pitch = feet.ankle[:, side, 1], feet.pitch[:, side]
+    level = np.arcsin(np.clip((TOE_HEIGHT - height) / body.foot, -1.0, 1.0))
+    pitch = np.clip(level, pitch, pitch + LARGEST_TOE_LIFT)
+    lowest_ankle = np.maximum(TOE_HEIGHT - body.foot * np.sin(pitch), TOE_HEIGHT + 0.03)
+    feet.ankle[:, side, 1] = np.maximum(height, lowest_ankle)
+    feet.pitch[:, side] = pitch
 
 
 def _lower_to_reach(pose: Pose, feet: Feet, body: Proportions, fps: float) -> Pose:

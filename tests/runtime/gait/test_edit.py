@@ -98,11 +98,12 @@ def test_a_bent_arm_is_bent_and_still(long_walk: np.ndarray) -> None:
 
 
 def test_severity_orders_the_change(long_walk: np.ndarray) -> None:
-    peaks = [
-        _swing_peak(edit(long_walk, impairment("stiff_knee", "right", severity)), RIGHT)
-        for severity in ("mild", "moderate", "severe")
-    ]
-    assert peaks[0] > peaks[1] > peaks[2]
+    leans = []
+    for severity in ("mild", "moderate", "severe"):
+        walk = edit(long_walk, impairment("duchenne", "left", severity))
+        stance = np.abs(side_phases(detect(walk))[:, LEFT] - 0.5) < 0.2
+        leans.append(np.degrees(np.arcsin(decompose(walk).trunk[stance, 0])).mean())
+    assert leans[0] + 2 < leans[1] < leans[2] - 2
 
 
 def test_an_unknown_pattern_is_refused() -> None:
