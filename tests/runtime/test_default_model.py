@@ -94,12 +94,21 @@ def test_lengths_drawn_from_the_text_differ_with_the_seed(pipeline: Pipeline) ->
     assert all(2.0 <= seconds <= 9.8 for seconds in lengths)
 
 
-def test_severity_shows(pipeline: Pipeline) -> None:
-    peaks = []
-    for severity in ("mild", "severe"):
-        joints = walk(pipeline, f"{severity} stiff left knee gait").joints
-        peaks.append(measure(joints).value("knee_swing_peak", "left"))
-    assert peaks[0] is not None and peaks[1] is not None and peaks[0] > peaks[1]
+@pytest.mark.parametrize(
+    ("prompt", "name", "side", "sign"),
+    [
+        ("{} left Duchenne limp, the trunk leans over the left leg", "lean_in_stance", "left", 1),
+        ("{} parkinsonian gait with short shuffling steps", "step_length", "", -1),
+        ("{} crouch gait", "knee_stance_min", "right", 1),
+    ],
+)
+def test_severity_shows(pipeline: Pipeline, prompt: str, name: str, side: str, sign: int) -> None:
+    values = [
+        measure(walk(pipeline, prompt.format(severity)).joints).value(name, side)
+        for severity in ("mild", "severe")
+    ]
+    mild, severe = (value for value in values if value is not None)
+    assert sign * (severe - mild) > 0
 
 
 def test_the_repository_stays_light() -> None:
