@@ -27,7 +27,7 @@ from export_onnx.stages.budget import Budget
 from export_onnx.stages.data import Normalisation, embed_captions, split_indices
 from export_onnx.stages.decoder_stage import DecoderStage
 from export_onnx.stages.length_stage import LengthStage
-from export_onnx.stages.loop import Trainer
+from export_onnx.stages.loop import Stage, Trainer
 from export_onnx.stages.recipe import Recipe
 from export_onnx.stages.rvq_stage import RvqStage
 from export_onnx.stages.tokens import TokenSet, tokenise
@@ -148,16 +148,7 @@ def _train_rvq(
     held_out = _clips(corpus, "val")
     held_out = held_out[:: max(1, len(held_out) // 24)]
     stage = RvqStage(network, recipe.rvq, normalisation, _clips(corpus, "train"), held_out)
-    trainer = Trainer(
-        stage,
-        work.path,
-        budget,
-        seed=recipe.seed,
-        every=recipe.checkpoint_seconds,
-        threads=os.cpu_count() or 1,
-    )
-    trainer.resume()
-    return network, normalisation, trainer.run()
+    return network, normalisation, _run(stage, work, recipe, budget)
 
 
 def _take_rvq(
@@ -202,21 +193,26 @@ def _train_decoder(
     clips = _clips(corpus, "train")
     tokens = [shifted[0] for shifted in tokenise(rvq, normalisation, clips, shifts=1)]
     stage = DecoderStage(rvq, recipe.decoder, normalisation, clips, tokens)
+    return _run(stage, work, recipe, budget)
+
+
+def _train_length(work: WorkDir, recipe: Recipe, budget: Budget) -> dict[str, float]:
+    train_set, held_out = work.tokens()
+    stage = LengthStage(LengthEstimator(recipe.model.length), recipe.length, train_set, held_out)
+    return _run(stage, work, recipe, budget, threads=1)
+
+
+def _run(
+    stage: Stage, work: WorkDir, recipe: Recipe, budget: Budget, threads: int | None = None
+) -> dict[str, float]:
+    """Train a stage, from its checkpoint if there is one; all processor cores by default."""
     trainer = Trainer(
         stage,
         work.path,
         budget,
         seed=recipe.seed,
         every=recipe.checkpoint_seconds,
-        threads=os.cpu_count() or 1,
+        threads=threads or os.cpu_count() or 1,
     )
-    trainer.resume()
-    return trainer.run()
-
-
-def _train_length(work: WorkDir, recipe: Recipe, budget: Budget) -> dict[str, float]:
-    train_set, held_out = work.tokens()
-    stage = LengthStage(LengthEstimator(recipe.model.length), recipe.length, train_set, held_out)
-    trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
     trainer.resume()
     return trainer.run()

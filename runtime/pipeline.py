@@ -216,7 +216,7 @@ class Pipeline:
                 joints, result.origin, result.intent, result.avatar, result.notes, result.timings
             )
             if edited.checks_met > best.checks_met:
-                best = replace(edited, correction=share)
+                best = replace(edited, correction=share, notes=(*result.notes, _told(share)))
             if best.faithful:
                 break
         return replace(best, timings={**best.timings, "correct": perf_counter() - begin})
@@ -279,6 +279,14 @@ def try_seed(seed: int, number: int) -> int:
     if number == 0:
         return seed
     return int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
+
+
+def _told(share: float) -> str:
+    """What the user reads about a correction."""
+    return (
+        f"The generated walk showed too little of the pattern; {100 * share:.0f} % of its usual "
+        "change was added by editing the motion."
+    )
 
 
 def _judged(
