@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -51,12 +51,16 @@ class Output:
         try:
             missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
             for path in reversed(missing):
+                self._made.append(path)  # first, so that a signal between the two leaves nothing
                 path.mkdir(exist_ok=True)
-                self._made.append(path)
-            self._stage = Path(tempfile.mkdtemp(prefix=STAGE_PREFIX, dir=self.folder))
+            self._stage = self.folder / f"{STAGE_PREFIX}{secrets.token_hex(8)}"
+            self._stage.mkdir(mode=0o700)
         except OSError as error:
             self._clear()
             raise write_failure(error, self.folder) from error
+        except BaseException:  # a signal: `__exit__` is not called for what never began
+            self._clear()
+            raise
         return self
 
     def __exit__(

@@ -35,7 +35,7 @@ DEFAULT_AVATAR = "adult_man"
 ENGINE_SHARE = 0.8
 """Share of a request's time that the engine takes (measured, warm, 2 cores)."""
 
-CLOSE_S = 30.0
+CLOSE_S = 10.0
 """Longest wait for the model to finish loading when the program ends."""
 
 _log = logging.getLogger(__name__)

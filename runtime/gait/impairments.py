@@ -117,7 +117,7 @@ def _steppage(amount: float, left: bool) -> GaitEdit:
     return _one_sided(
         GaitEdit(cadence=_less(amount, 0.95), stride=_less(amount, 0.93)),
         left,
-        LegEdit(knee_lift=14.0 + 20.0 * amount, foot_swing=-22.0 - 20.0 * amount),
+        LegEdit(knee_lift=18.0 + 17.0 * amount, foot_swing=-22.0 - 20.0 * amount),
         LegEdit(),
     )
 
