@@ -3,7 +3,7 @@
 Walks are *in step with the tokens*: every stride lasts a whole number of tokens (four frames
 each) and starts on one. A walk is then a short row of tokens that repeats, which two CPU cores
 learn in half an hour; with strides of any length the same networks were still far from walking
-after as long. The price is that cadence comes in steps (75, 86, 100, 120 a minute) and that
+after as long. The price is that cadence comes in steps (60 to 120 a minute) and that
 strides of one walk do not differ.
 
 A part of the clips walks freely, at any cadence and from any instant on. They are for the
