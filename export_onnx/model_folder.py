@@ -34,8 +34,9 @@ DEFAULTS: dict[str, float] = {
     "residual_guidance_scale": 5.0,
     "top_k": 0.9,
     "temperature": 1.0,
+    "margin_tokens": 1,
 }
-"""Settings of generation (MoMask, section 4, and its published scripts)."""
+"""Settings of generation (MoMask, section 4, and its published scripts; the margin is ours)."""
 
 ACKNOWLEDGEMENT = (
     "The data used in this project was obtained from mocap.cs.cmu.edu. The database was created"

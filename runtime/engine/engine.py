@@ -30,6 +30,7 @@ from runtime.engine.text import TextEncoder
 MOST_SAMPLES = 8
 """Motions made for one sentence in one batch."""
 
+MOST_MARGIN = 4
 MOST_STEPS = 100
 """Decode steps beyond which a request is surely a mistake (the paper uses 10)."""
 
@@ -161,7 +162,8 @@ class Engine:
         self._check(seed, samples, chosen)
         wished = None if seconds is None else length_module.tokens_for(seconds, self._manifest)
         layers = self._manifest.quantizers - 1
-        longest = length_module.token_range(self._manifest)[1]
+        margin = chosen.margin_tokens
+        longest = length_module.token_range(self._manifest)[1] + 2 * margin
         draws = Draws.from_seed(seed, samples, steps=chosen.steps, layers=layers, longest=longest)
         meter = _Meter(progress, total=chosen.steps + layers + 3)
 
@@ -174,11 +176,14 @@ class Engine:
         else:
             lengths = np.full(samples, wished, dtype=np.int64)
         meter.done("length")
+        lengths = lengths + 2 * margin
         batch = {name: np.repeat(vector, samples, axis=0) for name, vector in single.items()}
         tokens = generate_tokens(
             self._graphs, self._book, batch, lengths, draws, chosen, meter.done
         )
-        motions = [_raw(features) for features in self.decode(tokens, lengths)]
+        cut = margin * self._manifest.unit_length
+        decoded = self.decode(tokens, lengths)
+        motions = [_raw(features[cut : len(features) - cut]) for features in decoded]
         meter.done("decode")
         return motions
 
@@ -228,6 +233,8 @@ class Engine:
             )
         if not 1 <= settings.steps <= MOST_STEPS:
             raise BadInput(f"A motion is decoded in 1 to {MOST_STEPS} steps.", "Give fewer.")
+        if not 0 <= settings.margin_tokens <= MOST_MARGIN:
+            raise BadInput(f"A motion has a margin of 0 to {MOST_MARGIN} tokens.", "Give fewer.")
         if not (0 <= settings.top_k < 1 and settings.temperature >= 0):
             raise BadInput("top_k must be from 0 up to 1, and the temperature not negative.", "")
 

@@ -70,6 +70,8 @@ class Settings:
         residual_guidance_scale: the same for the residual transformer.
         top_k: share of the classes that the filter drops.
         temperature: of both transformers; 0 is greedy.
+        margin_tokens: tokens made before and after the motion and cut off again, because the
+            decoder knows nothing of what lies beyond its ends.
     """
 
     steps: int = 10
@@ -77,6 +79,7 @@ class Settings:
     residual_guidance_scale: float = 5.0
     top_k: float = 0.9
     temperature: float = 1.0
+    margin_tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -213,6 +216,7 @@ def _build(record: dict[str, Any], folder: Path) -> Manifest:
             ),
             top_k=float(defaults.get("top_k", usual.top_k)),
             temperature=float(defaults.get("temperature", usual.temperature)),
+            margin_tokens=int(defaults.get("margin_tokens", usual.margin_tokens)),
         ),
         record=record,
     )

@@ -291,6 +291,17 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             source="20-30 deg through stance, after Rodda and Graham [M]",
             needs_review=True,
         ),
+        Rule(
+            "knees bent through the whole stance",
+            "knee_stance_min",
+            "both",
+            ">",
+            "pace",
+            offset=20.0,
+            graded=True,
+            source="20-30 deg through stance, after Rodda and Graham [M]",
+            needs_review=True,
+        ),
     ),
 }
 """Pattern to what must be true of it."""
