@@ -6,6 +6,9 @@ import numpy as np
 
 from retarget.skeleton import FloatArray
 
+NARROWEST_STEP = 1e-9
+"""Narrower rises are taken as this wide, so that none divides by zero."""
+
 
 def smooth(values: FloatArray, sigma: float) -> FloatArray:
     """Gaussian mean over time of ``(T, ...)``; ``sigma`` in frames, ends held."""
@@ -28,8 +31,8 @@ def upper_envelope(values: FloatArray, reach: int) -> FloatArray:
 
 
 def smoothstep(values: FloatArray, low: float, high: float) -> FloatArray:
-    """0 below ``low``, 1 above ``high``, a smooth cubic between them."""
-    x = np.clip((values - low) / (high - low), 0.0, 1.0)
+    """0 below ``low``, 1 above ``high``, a smooth cubic between them (a step if they are one)."""
+    x = np.clip((values - low) / max(high - low, NARROWEST_STEP), 0.0, 1.0)
     return np.asarray(x * x * (3.0 - 2.0 * x))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget import skeleton as sk
-from runtime.gait.events import facing_direction, smooth
+from runtime.gait.events import facing_direction, smooth, unit
 
 Floats = NDArray[np.float64]
 
@@ -309,12 +309,6 @@ def rotate_y(points: Floats, angle: Floats) -> Floats:
     cos, sin = np.cos(angle).reshape(shape), np.sin(angle).reshape(shape)
     x, y, z = points[..., 0], points[..., 1], points[..., 2]
     return np.stack([cos * x + sin * z, y, cos * z - sin * x], axis=-1)
-
-
-def unit(vectors: Floats) -> Floats:
-    """Vectors scaled to length 1 along the last axis."""
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(length, 1e-12))
 
 
 def _reject(vectors: Floats, axis: Floats) -> Floats:

@@ -131,7 +131,7 @@ def facing_direction(joints: NDArray[np.floating]) -> Floats:
         + joints[:, LEFT_SHOULDER]
         - joints[:, RIGHT_SHOULDER]
     )
-    return _unit(np.stack([-across[:, 2], across[:, 0]], axis=1))
+    return unit(np.stack([-across[:, 2], across[:, 0]], axis=1))
 
 
 def travel_direction(joints: NDArray[np.floating], fps: float = FPS) -> Floats:
@@ -139,9 +139,15 @@ def travel_direction(joints: NDArray[np.floating], fps: float = FPS) -> Floats:
     path = np.asarray(joints[:, PELVIS][:, [0, 2]], dtype=np.float64)
     velocity = np.gradient(path, 1.0 / fps, axis=0) if len(path) > 1 else np.zeros_like(path)
     velocity = smooth(velocity, HEADING_WINDOW_S * fps)
-    facing = _unit(smooth(facing_direction(joints), HEADING_WINDOW_S * fps))
+    facing = unit(smooth(facing_direction(joints), HEADING_WINDOW_S * fps))
     slow = np.linalg.norm(velocity, axis=1) < STANDING_SPEED
-    return _unit(np.where(slow[:, None], facing, velocity))
+    return unit(np.where(slow[:, None], facing, velocity))
+
+
+def unit(vectors: NDArray[np.floating]) -> Floats:
+    """Vectors scaled to length 1 along the last axis; a zero vector stays zero."""
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(length, 1e-12))
 
 
 def smooth(values: NDArray[np.floating], sigma: float) -> Floats:
@@ -250,8 +256,3 @@ def _pairs(starts: Floats, ends: Floats) -> list[tuple[float, float]]:
         if len(later):
             pairs.append((float(start), float(later[0])))
     return pairs
-
-
-def _unit(vectors: Floats) -> Floats:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return vectors / np.maximum(length, 1e-9)

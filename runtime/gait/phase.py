@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from retarget.filters import smoothstep
 from runtime.gait.events import GaitEvents, SideEvents
 
 Floats = NDArray[np.float64]
 
-STANCE_END = 1.0
 CYCLE = 2.0
 DEFAULT_STANCE_S = 0.65
 DEFAULT_SWING_S = 0.42
@@ -58,12 +58,6 @@ def window(phases: Floats, rise: float, full: float, fall: float, end: float) ->
     up = smoothstep(running, 0.0, full - rise)
     down = 1.0 - smoothstep(running, fall - rise, end - rise)
     return np.asarray(up * down)
-
-
-def smoothstep(values: Floats, low: float, high: float) -> Floats:
-    """0 below ``low``, 1 above ``high``, a smooth rise between."""
-    share = np.clip((values - low) / max(high - low, 1e-9), 0.0, 1.0)
-    return np.asarray(share * share * (3 - 2 * share))
 
 
 def _median(values: list[float], default: float) -> float:

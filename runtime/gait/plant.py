@@ -12,11 +12,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from retarget.filters import smoothstep
 from retarget.skeleton import TOE_HEIGHT
 from runtime.gait import body as bd
 from runtime.gait.body import Pose, Proportions
 from runtime.gait.events import GaitEvents, smooth
-from runtime.gait.phase import side_phases, smoothstep
+from runtime.gait.phase import side_phases
 
 Floats = NDArray[np.float64]
 

@@ -117,14 +117,13 @@ def test_the_repository_stays_light() -> None:
     assert sum(path.stat().st_size for path in files) < 60 * MEGABYTE
 
 
-def test_a_correction_is_told() -> None:
+def test_a_correction_is_told(pipeline: Pipeline) -> None:
     """Whoever edits the generated motion says so in the report."""
-    with Pipeline() as parts:
-        made = [
-            parts.generate(Request(f"{side} hemiplegic gait", seed, seconds=SECONDS))[0]
-            for side in ("left", "right")
-            for seed in range(4)
-        ]
+    made = [
+        walk(pipeline, f"{side} hemiplegic gait", seed)
+        for side in ("left", "right")
+        for seed in range(4)
+    ]
     for result in made:
         told = any("editing the motion" in note for note in result.notes)
         assert told == (result.correction > 0)
