@@ -4,6 +4,10 @@ With ``share_weight`` the layers 1..Q-2 use one table both to embed their tokens
 and to project to their logits. The embedding tables of the layers 0..Q-2 are
 ``[token_embed_weight_, embed_proj_shared_weight]`` and the output tables of the
 layers 1..Q-1 are ``[embed_proj_shared_weight, output_proj_weight_]``.
+
+Without it there are two tables, and a bias for each class. The published code adds
+the product with the output table twice in that case; networks trained with it expect
+that, so it is kept (:data:`UNSHARED_GAIN`).
 """
 
 from __future__ import annotations
@@ -14,6 +18,9 @@ from torch.nn import functional as F
 
 from export_onnx.momask.config import TransformerConfig
 from export_onnx.momask.transformer import ConditionedTransformer
+
+UNSHARED_GAIN = 2.0
+"""Factor on the output table's product where the tables are not shared."""
 
 
 class ResidualTransformer(ConditionedTransformer):
@@ -31,6 +38,8 @@ class ResidualTransformer(ConditionedTransformer):
         else:
             self.token_embed_weight = _table(tables, rows, dim)
             self.output_proj_weight = _table(tables, rows, dim)
+            # One row more than is used, as in the published networks.
+            self.output_proj_bias = nn.Parameter(torch.zeros(config.quantizers, rows))
 
     @property
     def pad_id(self) -> int:
@@ -68,7 +77,10 @@ class ResidualTransformer(ConditionedTransformer):
         prefix = self.condition_tokens(conditions)
         prefix = torch.cat([prefix, self.quant_emb(which).unsqueeze(1)], 1)
         hidden = self.output_process(self.run(prefix, x, lengths))
-        return hidden @ output[layer - 1].transpose(1, 2).to(hidden.dtype)
+        logits = hidden @ output[layer - 1].transpose(1, 2).to(hidden.dtype)
+        if self.config.share_weight:
+            return logits
+        return logits * UNSHARED_GAIN + self.output_proj_bias[layer - 1].unsqueeze(1)
 
     def _history(self, tokens: Tensor, layer: Tensor, embedding: Tensor) -> Tensor:
         """Sum of the embeddings of all layers below ``layer``: (B, L, code_dim)."""

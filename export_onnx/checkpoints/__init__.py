@@ -1,0 +1,1 @@
+"""Reads checkpoints in the layout in which MoMask's authors publish theirs."""
