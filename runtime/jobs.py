@@ -13,9 +13,11 @@ from retarget.errors import BadInput, GaitboxError, NotFound
 from runtime.exports import Exports
 from runtime.failures import log_failure
 from runtime.library import Entry, Library
-from runtime.pipeline import Pipeline
+from runtime.model_pool import Models
+from runtime.pipeline import Pipeline, Progress
 from runtime.progress import Clock, Step
 from runtime.request import Request
+from runtime.result import Result
 
 QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
 """States of a job."""
@@ -36,6 +38,9 @@ _log = logging.getLogger(__name__)
 
 Listener = Callable[["Job"], None]
 
+Work = Callable[[Pipeline, Progress], list[Result]]
+"""Makes motions with the pipeline of the job's model, and tells how far it is."""
+
 
 class Busy(GaitboxError):
     """Too many requests wait already."""
@@ -46,11 +51,12 @@ class Cancelled(GaitboxError):
 
 
 class Job:
-    """One request on its way. Read its attributes from any thread."""
+    """One piece of work on its way. Read its attributes from any thread."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, work: Work, model: str | None = None) -> None:
         self.id = secrets.token_hex(8)
-        self.request = request
+        self.work = work
+        self.model = model
         self.state = QUEUED
         self.step: Step = Clock().step("queued", 0.0)
         self.result: Future[list[Entry]] = Future()
@@ -126,8 +132,8 @@ class Job:
 class Jobs:
     """Runs jobs one after the other in a thread of its own."""
 
-    def __init__(self, pipeline: Pipeline, library: Library, exports: Exports) -> None:
-        self._pipeline = pipeline
+    def __init__(self, models: Models, library: Library, exports: Exports) -> None:
+        self._models = models
         self._library = library
         self._exports = exports
         self._jobs: dict[str, Job] = {}
@@ -137,14 +143,18 @@ class Jobs:
         self._thread.start()
 
     def submit(self, request: Request) -> Job:
-        """Queue a request.
+        """Queue a request; see `run`."""
+        return self.run(lambda pipeline, tell: pipeline.generate(request, tell), request.model)
+
+    def run(self, work: Work, model: str | None = None) -> Job:
+        """Queue work for a model by name; None means the served one.
 
         Raises:
             Busy: too many wait already.
         """
         if self._queue.qsize() >= MOST_WAITING:
             raise Busy("Too many motions are waiting to be made.", "Try again in a minute.")
-        job = Job(request)
+        job = Job(work, model)
         with self._lock:
             self._jobs[job.id] = job
             self._forget_old()
@@ -210,11 +220,12 @@ class Jobs:
         def tell(stage: str, share: float) -> None:
             job.advance(clock.step(stage, share * (1 - SAVE_SHARE)))
 
-        if not self._pipeline.ready:
-            job.advance(clock.step("loading", 0.0))
-        self._pipeline.engine()
-        clock = Clock()
-        results = self._pipeline.generate(job.request, tell)
+        with self._models.use(job.model) as pipeline:
+            if not pipeline.ready:
+                job.advance(clock.step("loading", 0.0))
+            pipeline.engine()
+            clock = Clock()
+            results = job.work(pipeline, tell)
         job.advance(clock.step("save", 1 - SAVE_SHARE))
         entries: list[Entry] = []
         try:

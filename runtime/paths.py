@@ -45,6 +45,11 @@ def default_model() -> Path:
     return _PACKAGE / "models" / "default"
 
 
+def models_folder() -> Path:
+    """Folder of the installed models, one folder each."""
+    return home() / "models"
+
+
 def console() -> Path:
     """Folder of the built console; absent until it is built."""
     return _PACKAGE / "console" / "dist"

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from retarget.errors import GaitboxError, ModelError
 from runtime import paths
 from runtime.failures import log_failure
+from runtime.models import name_of
 from runtime.motion import checked
 from runtime.request import Request, check_seconds
 from runtime.result import Avatar, Origin, Result
@@ -237,6 +238,7 @@ class Pipeline:
             model=engine.model_id,
             model_version=engine.version,
             provider=engine.provider,
+            model_name=name_of(self.model_dir),
         )
 
     def _load(self) -> None:

@@ -33,6 +33,7 @@ def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[s
         "samples": origin.samples,
         "model": origin.model,
         "model_version": origin.model_version,
+        "model_name": origin.model_name,
         "version": runtime.__version__,
         "provider": origin.provider,
         "intent": _intent(result),

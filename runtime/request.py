@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from retarget.avatar import PRESETS, Phenotype
 from retarget.errors import BadInput
+from runtime.models import read_name
 from runtime.motion import FORMATS
 
 MOST_CHARACTERS = 500
@@ -55,6 +56,7 @@ class Request:
         seconds: length; None lets the model draw it.
         avatar: preset name, free parameters, or None to take it from the sentence.
         candidates: tries for each motion at most; the first that meets all its checks is taken.
+        model: name of the installed model that makes it; None leaves it to the pipeline.
     """
 
     prompt: str
@@ -63,10 +65,11 @@ class Request:
     seconds: float | None = None
     avatar: str | Phenotype | None = None
     candidates: int = USUAL_CANDIDATES
+    model: str | None = None
 
 
 def read_request(data: Mapping[str, Any]) -> Request:
-    """A request from JSON-like data (``prompt``, ``seed``, ``samples``, ``seconds``, ``avatar``).
+    """A request from JSON-like data (the attributes of `Request`).
 
     Missing or null entries take their defaults; others are ignored.
 
@@ -80,6 +83,7 @@ def read_request(data: Mapping[str, Any]) -> Request:
         seconds=read_seconds(data.get("seconds")),
         avatar=read_avatar(data.get("avatar")),
         candidates=_count(data.get("candidates"), "candidates", MOST_CANDIDATES, USUAL_CANDIDATES),
+        model=read_name(data.get("model")),
     )
 
 

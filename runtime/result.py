@@ -60,6 +60,7 @@ class Origin:
         model: id of the model.
         model_version: its version.
         provider: ONNX Runtime's provider in force.
+        model_name: name that the model is installed under, or None.
     """
 
     prompt: str
@@ -71,6 +72,7 @@ class Origin:
     model: str
     model_version: str
     provider: str
+    model_name: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -84,7 +84,7 @@ async def generate(request: Request, parts: Parts) -> Response:
     With `Prefer: respond-async` (RFC 7240) it answers 202 and a job at once.
     """
     wanted = read_request(await read_json(request))
-    await asyncio.to_thread(parts.pipeline.check, wanted)
+    await asyncio.to_thread(parts.models.check, wanted)
     job = parts.jobs.submit(wanted)
     if prefers_async(request):
         document = job_document(job, parts.exports)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from retarget.worker import BlenderWorker
@@ -10,14 +11,19 @@ from runtime import paths
 from runtime.exports import Exports
 from runtime.jobs import Jobs
 from runtime.library import Library
+from runtime.model_pool import Models
 from runtime.pipeline import Pipeline
 
 
 @dataclass(frozen=True)
 class Services:
-    """Pipeline, library, Blender process and queues of one server."""
+    """Models, library, Blender process and queues of one server.
+
+    ``pipeline`` is the one of the served model, ``models`` has those of all.
+    """
 
     pipeline: Pipeline
+    models: Models
     library: Library
     worker: BlenderWorker
     exports: Exports
@@ -39,9 +45,11 @@ class Services:
         """
         shelf = Library(library or paths.library_folder())
         pipeline = Pipeline(model_dir, provider=provider, avatar=avatar)
+        models = Models(pipeline, partial(Pipeline, provider=provider, avatar=avatar))
         worker = BlenderWorker()
         exports = Exports(shelf, worker)
-        return cls(pipeline, shelf, worker, exports, Jobs(pipeline, shelf, exports))
+        jobs = Jobs(models, shelf, exports)
+        return cls(pipeline, models, shelf, worker, exports, jobs)
 
     def start(self) -> None:
         """Warm the model and the Blender process in the background."""
@@ -52,6 +60,7 @@ class Services:
         """Stop the jobs and the Blender process, and close the library."""
         self.jobs.close()
         self.exports.close()
+        self.models.close()
         self.pipeline.close()
         self.worker.close()
         self.library.close()

@@ -13,6 +13,7 @@ from retarget.worker import BlenderWorker
 from runtime.exports import FAILED, READY, Exports
 from runtime.jobs import DONE, MOST_WAITING, Busy, Cancelled, Job, Jobs
 from runtime.library import Library
+from runtime.model_pool import Models
 from runtime.pipeline import Pipeline
 from runtime.request import Request, read_request
 
@@ -36,7 +37,7 @@ def parts(
 ) -> Iterator[tuple[Jobs, Library, Exports]]:
     library = Library(tmp_path / "library")
     exports = Exports(library, worker)
-    jobs = Jobs(pipeline, library, exports)
+    jobs = Jobs(Models(pipeline), library, exports)
     yield jobs, library, exports
     jobs.close()
     exports.close()
@@ -106,7 +107,7 @@ def test_a_full_disk_fails_the_job_and_the_next_one_works(
 ) -> None:
     library = Library(small_disk)
     exports = Exports(library, worker)
-    jobs = Jobs(pipeline, library, exports)
+    jobs = Jobs(Models(pipeline), library, exports)
     try:
         with pytest.raises(StorageError, match="no room"):
             jobs.submit(request(1, samples=8, seconds=9)).result.result(WAIT_S)
@@ -140,7 +141,7 @@ def test_an_error_inside_is_a_sentence_and_keeps_the_prompt_out_of_the_log(
 
     monkeypatch.setattr(library, "add", fall_over)
     exports = Exports(library, worker)
-    jobs = Jobs(pipeline, library, exports)
+    jobs = Jobs(Models(pipeline), library, exports)
     with caplog.at_level(logging.DEBUG):
         job = jobs.submit(request(1))
         with pytest.raises(Exception, match="something went wrong inside Gaitbox"):
