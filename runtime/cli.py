@@ -7,7 +7,6 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import runtime
@@ -23,6 +22,7 @@ _EXAMPLES = """examples:
   gaitbox generate "stroke patient swings the left leg outward" --out stroke --seed 7 --seconds 8
   gaitbox generate --prompts cases.json --out cases
   gaitbox serve
+  gaitbox models
   gaitbox doctor
 """
 
@@ -48,6 +48,9 @@ _SERVE_EXAMPLES = """examples:
 
 The page is at the address it says, the HTTP interface at /docs. Only this machine can reach it.
 """
+
+
+_MODEL_HELP = "installed model by name, or a model folder (default)"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -102,8 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_generate(commands)
     _add_serve(commands)
+    models = _add(commands, "models", "list the installed models", "")
+    models.add_argument("--json", action="store_true", help="print the list as JSON")
+    models.set_defaults(run=_models)
     doctor = _add(commands, "doctor", "check that everything Gaitbox needs is there", "")
-    doctor.add_argument("--model", metavar="DIR", help="model folder to check")
+    doctor.add_argument("--model", metavar="NAME", help=_MODEL_HELP)
     doctor.add_argument("--json", action="store_true", help="print the table as JSON")
     doctor.set_defaults(run=_doctor)
     version = _add(commands, "version", "print the version", "")
@@ -141,7 +147,7 @@ def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
     add("--avatar", metavar="BODY", help="preset, or parameters such as age=0.8,height=0.4")
     add("--candidates", metavar="N", help="tries at most, until a walk meets its checks (3)")
-    add("--model", metavar="DIR", help="model folder (the one that comes with Gaitbox)")
+    add("--model", metavar="NAME", help=_MODEL_HELP)
     add("--json", action="store_true", help="print the reports as JSON")
     command.set_defaults(run=_generate)
 
@@ -154,7 +160,7 @@ def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--no-browser", action="store_true", help="do not open the browser")
     add("--lan", action="store_true", help="headset mode; not in this version")
     add("--avatar", metavar="BODY", help="preset for sentences that name no body (adult_man)")
-    add("--model", metavar="DIR", help="model folder (the one that comes with Gaitbox)")
+    add("--model", metavar="NAME", help=_MODEL_HELP)
     command.set_defaults(run=_serve)
 
 
@@ -170,11 +176,18 @@ def _serve(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _models(options: argparse.Namespace) -> int:
+    from runtime.command_models import run
+
+    return run(options)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from runtime.doctor import examine, show
+    from runtime.models import resolve_model
 
     logging.basicConfig(level=logging.CRITICAL)
-    findings = examine(Path(options.model) if options.model else None)
+    findings = examine(resolve_model(options.model))
     if options.json:
         print(json.dumps([finding.to_dict() for finding in findings], indent=1))
     else:

@@ -13,6 +13,7 @@ from typing import Any
 from retarget.errors import BadInput
 from runtime.cli import DONE
 from runtime.generate import Generation, Written
+from runtime.models import resolve_model
 from runtime.motion import FORMATS
 from runtime.pipeline import Pipeline
 from runtime.progress import Step
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.out:
         raise BadInput("There is no folder to write to.", "Name one with --out DIR.")
     meter = Meter()
-    with Pipeline(Path(options.model) if options.model else None) as pipeline:
+    with Pipeline(resolve_model(options.model)) as pipeline:
         generation = Generation(pipeline, formats, meter)
         try:
             if single:

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from retarget.errors import BadInput
-from runtime import paths
 from runtime.cli import DONE
+from runtime.models import resolve_model
 from runtime.request import read_avatar
 from runtime.server.run import listen, log_to_file, loopback, serve
 
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.port.isdecimal():
         raise BadInput("The port must be a whole number from 0 to 65535.")
     avatar = read_avatar(options.avatar)
-    model = Path(options.model) if options.model else paths.default_model()
+    model = resolve_model(options.model)
     _check_model(model)
     log_to_file()
     from runtime.server.services import Services

@@ -57,6 +57,7 @@ def examine(model_dir: Path | None = None) -> list[Finding]:
         ("Python", _python),
         ("packages", _packages),
         ("model", lambda: _model(model)),
+        ("models", _models),
         ("engine", lambda: _engine(model)),
         ("avatars", _avatars),
         ("Blender", _blender),
@@ -101,6 +102,14 @@ def _model(folder: Path) -> tuple[str, str]:
     manifest = load_manifest(folder)
     found = f"{manifest.model_id} {manifest.version}, {len(manifest.files)} files as they should be"
     return OK, found
+
+
+def _models() -> tuple[str, str]:
+    from runtime.models import installed_models
+
+    models = installed_models()
+    told = [f"{m.name} ({m.problem or f'{m.model_id} {m.version}'})" for m in models]
+    return WARNING if any(m.problem for m in models) else OK, ", ".join(told)
 
 
 def _engine(folder: Path) -> tuple[str, str]:

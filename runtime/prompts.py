@@ -58,6 +58,8 @@ def _read_entry(
     given = {key: value for key, value in entry.items() if value is not None}
     if "id" not in given:
         raise BadInput(f"Entry {number} of {file} has no id.", _SHAPE)
+    if "model" in given:
+        raise BadInput(f"Entry {number} of {file} names a model.", "Name one for all: --model.")
     try:
         return Named(safe_name(given["id"]), read_request({**defaults, **given}))
     except GaitboxError as error:

@@ -53,6 +53,7 @@ _BODY = {
                 {"type": "object", "additionalProperties": {"type": "number"}},
             ],
         },
+        "model": {"type": "string", "description": "A name that `/models` lists."},
     },
     "example": EXAMPLE,
 }
