@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -13,17 +14,15 @@ from typing import Any
 
 import onnx
 
+from export_onnx.dataset import HUMANML3D, Dataset
 from export_onnx.half_storage import stored_in_half
 from export_onnx.networks import Networks
 from export_onnx.parity import HALF_TOLERANCE, build_graphs, check_parity
 from export_onnx.text_encoder import TextEncoder
+from runtime.storage import write_durably, write_failure
 
-FORMAT = 1
-FPS = 20
-JOINTS = 22
-MIN_FRAMES = 40
-MAX_FRAMES = 196
-"""Shortest and longest motion of HumanML3D, and so of MoMask."""
+FORMAT = 2
+"""Version of the manifest; 2 names the skeleton."""
 
 STORED_IN_HALF = ("length", "masked", "residual")
 """Graphs that give probabilities; those that carry positions keep their exact weights."""
@@ -45,16 +44,23 @@ ACKNOWLEDGEMENT = (
     " all-MiniLM-L6-v2 (Apache-2.0), quantised."
 )
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Identity:
-    """What a model folder says about itself."""
+    """What a model folder says about itself.
+
+    ``half`` stores the weights of the graphs that give probabilities in 16 bits.
+    """
 
     model_id: str = "gaitbox-momask"
     version: str = "1"
     licence: str = "GPL-3.0-or-later; text encoder Apache-2.0"
     acknowledgement: str = ACKNOWLEDGEMENT
     defaults: dict[str, float] = field(default_factory=lambda: dict(DEFAULTS))
+    dataset: Dataset = HUMANML3D
+    half: bool = True
 
 
 def write_model_folder(
@@ -72,33 +78,41 @@ def write_model_folder(
 
     Raises:
         ParityError: a graph does not compute what its network computes.
+        StorageError: there is no room.
+        BadInput: the folder cannot be written to.
     """
-    out = Path(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    graphs, parity = _checked_graphs(networks)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    out, identity = Path(out), identity or Identity()
+    log.info("building the graphs and comparing them with the networks")
+    graphs, parity = _checked_graphs(networks, identity.half)
+    log.info("writing %s", out)
     try:
-        (work / "text.onnx").write_bytes(text.model)
-        (work / "tokenizer.json").write_bytes(text.tokenizer)
-        for name, model in graphs.items():
-            (work / f"{name}.onnx").write_bytes(model.SerializeToString())
-        manifest = _manifest(work, networks, text, identity or Identity(), training or {}, parity)
-        (work / "manifest.json").write_text(
-            json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        work.chmod(0o755)
-        _replace(work, out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        try:
+            write_durably(work / "text.onnx", text.model)
+            write_durably(work / "tokenizer.json", text.tokenizer)
+            for name, model in graphs.items():
+                write_durably(work / f"{name}.onnx", model.SerializeToString())
+            manifest = _manifest(work, networks, text, identity, training or {}, parity)
+            written = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+            write_durably(work / "manifest.json", written.encode("utf-8"))
+            work.chmod(0o755)
+            _replace(work, out)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    except OSError as error:
+        raise write_failure(error, out.parent) from error
     return out
 
 
 def _checked_graphs(
-    networks: Networks,
+    networks: Networks, half: bool
 ) -> tuple[dict[str, onnx.ModelProto], dict[str, float]]:
     """Graphs as they are shipped, and how far each is from its network."""
     graphs = build_graphs(networks)
     parity = check_parity(networks, graphs)
+    if not half:
+        return graphs, parity
     small = {name: stored_in_half(graphs[name]) for name in STORED_IN_HALF}
     parity |= check_parity(networks, small, tolerance=HALF_TOLERANCE)
     return graphs | small, parity
@@ -113,21 +127,23 @@ def _manifest(
     parity: dict[str, float],
 ) -> dict[str, Any]:
     rvq = networks.config.rvq
-    conditions = networks.config.masked.conditions
+    conditions, dataset = networks.config.masked.conditions, identity.dataset
     names = ("text", "length", "masked", "residual", "decoder", "encoder")
     return {
         "format": FORMAT,
         "model_id": identity.model_id,
         "version": identity.version,
         "kind": "momask",
-        "fps": FPS,
-        "joints": JOINTS,
+        "skeleton": dataset.skeleton,
+        "fps": dataset.fps,
+        "joints": dataset.joints,
+        "features": rvq.features,
         "conditions": ["text", "intent"][: len(conditions)],
         "codes": rvq.codes,
         "quantizers": rvq.quantizers,
         "unit_length": rvq.unit_length,
         "text": {
-            "kind": "minilm",
+            "kind": getattr(text, "kind", "minilm"),
             "tokenizer": "tokenizer.json",
             "max_tokens": text.max_tokens,
             "dim": conditions[0],
@@ -135,7 +151,7 @@ def _manifest(
         "intent_dim": conditions[1] if len(conditions) > 1 else 0,
         "graphs": {name: _graph_entry(folder / f"{name}.onnx") for name in names},
         "files": {"tokenizer.json": {"sha256": _sha256(folder / "tokenizer.json")}},
-        "limits": {"min_frames": MIN_FRAMES, "max_frames": MAX_FRAMES},
+        "limits": _limits(networks, dataset),
         "defaults": identity.defaults,
         "sizes": networks.config.to_dict(),
         "training": training,
@@ -143,6 +159,16 @@ def _manifest(
         "licence": identity.licence,
         "acknowledgement": identity.acknowledgement,
     }
+
+
+def _limits(networks: Networks, dataset: Dataset) -> dict[str, int]:
+    """Frames a motion may have: those of the data set, as far as the networks can say them.
+
+    A class of the length estimator stands for a number of tokens, the first for none.
+    """
+    classes = networks.config.length.classes
+    most = min(dataset.max_frames, (classes - 1) * networks.config.rvq.unit_length)
+    return {"min_frames": min(dataset.min_frames, most), "max_frames": most}
 
 
 def _graph_entry(path: Path) -> dict[str, Any]:
@@ -164,5 +190,10 @@ def _replace(work: Path, out: Path) -> None:
     old = work.with_name(work.name + ".old")
     if out.exists():
         os.replace(out, old)
-    os.replace(work, out)
+    try:
+        os.replace(work, out)
+    except OSError:
+        if old.exists():
+            os.replace(old, out)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from export_onnx.checkpoints.opt_file import Options, Value
 from export_onnx.checkpoints.reading import Tensors
@@ -194,7 +194,7 @@ def _positive(config: Config) -> Config:
 
     So a network can be made of them, and all tensors that are missing be named.
     """
-    changes: dict[str, int | tuple[int, ...]] = {}
+    changes: dict[str, Any] = {}
     for name, value in vars(config).items():
         if isinstance(value, tuple):
             changes[name] = tuple(STAND_IN if size < 1 else size for size in value)

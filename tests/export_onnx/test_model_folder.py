@@ -13,6 +13,7 @@ from export_onnx.model_folder import write_model_folder
 from export_onnx.networks import Networks
 from export_onnx.parity import ParityError
 from export_onnx.text_encoder import TextEncoder
+from retarget.errors import BadInput
 from tests.make_toy_model import make_toy_model
 
 
@@ -28,8 +29,9 @@ def test_manifest_vouches_for_every_file(toy_folder: Path) -> None:
 
 def test_manifest_says_what_the_model_is(toy_folder: Path) -> None:
     manifest = json.loads((toy_folder / "manifest.json").read_text())
-    assert manifest["format"] == 1
-    assert (manifest["kind"], manifest["fps"], manifest["joints"]) == ("momask", 20, 22)
+    assert (manifest["format"], manifest["kind"]) == (2, "momask")
+    assert (manifest["skeleton"], manifest["fps"], manifest["joints"]) == ("humanml3d", 20, 22)
+    assert manifest["features"] == 263
     assert manifest["conditions"] == ["text", "intent"]
     assert (manifest["codes"], manifest["quantizers"], manifest["unit_length"]) == (32, 3, 4)
     assert (manifest["text"]["dim"], manifest["intent_dim"]) == (384, 128)
@@ -62,7 +64,7 @@ def test_a_failed_export_leaves_the_old_folder(
     with monkeypatch.context() as patch, pytest.raises(ParityError):
         patch.setattr(model_folder, "check_parity", disagree)
         write_model_folder(out, tiny_networks, toy_text)
-    with monkeypatch.context() as patch, pytest.raises(OSError):
+    with monkeypatch.context() as patch, pytest.raises(BadInput, match="cannot be written"):
         patch.setattr(model_folder, "_manifest", lambda *_: (_ for _ in ()).throw(OSError()))
         write_model_folder(out, tiny_networks, toy_text)
     assert (out / "manifest.json").read_bytes() == before
