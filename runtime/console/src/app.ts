@@ -1,6 +1,7 @@
 import {
   cancelJob,
   deleteMotion,
+  listModels,
   listMotions,
   readAbout,
   readGlb,
@@ -54,6 +55,7 @@ export class App {
 
   async start(): Promise<void> {
     void this.introduce();
+    void this.offerModels();
     const motions = await this.refresh();
     if (motions.length > 0) this.composer.foldExamples();
     const job = sessionStorage.getItem(JOB_KEY);
@@ -66,13 +68,20 @@ export class App {
     try {
       const about = await readAbout();
       this.header.show(about);
-      this.composer.limit(about);
       if (about.model) return;
       const problem = await readModelProblem();
       if (problem) this.composer.fail(fromProblem(problem, 'The model cannot be used.'));
       else setTimeout(() => void this.introduce(), MODEL_RETRY_MS);
     } catch {
       // The header stays bare; whatever the user does next says that the server is gone.
+    }
+  }
+
+  private async offerModels(): Promise<void> {
+    try {
+      this.composer.offer(await listModels());
+    } catch {
+      // Requests then name no model, and the server takes its own.
     }
   }
 

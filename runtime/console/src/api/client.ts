@@ -1,5 +1,5 @@
 import { fromResponse, unreachable } from './problem';
-import type { About, FileKind, GenerateRequest, Motion, Problem } from './types';
+import type { About, FileKind, GenerateRequest, Model, Motion, Problem } from './types';
 
 /** Motions that the library shows at most; more than a term of lessons makes. */
 const MOST_LISTED = 1000;
@@ -69,6 +69,10 @@ export async function deleteMotion(id: string): Promise<void> {
 
 export async function readAbout(): Promise<About> {
   return askJson<About>('/about');
+}
+
+export async function listModels(): Promise<Model[]> {
+  return (await askJson<{ models: Model[] }>('/models')).models;
 }
 
 /** Why the model cannot be used, or null while it is well or still loading. */

@@ -58,6 +58,8 @@ export interface Motion {
   samples?: number;
   model?: string;
   model_version?: string;
+  /** Name that the model is installed under. */
+  model_name?: string | null;
   avatar?: string | null;
   wished_seconds?: number | null;
   created?: string | number | null;
@@ -75,6 +77,19 @@ export interface GenerateRequest {
   samples?: number;
   seconds?: number;
   avatar?: string;
+  /** Name of an installed model; left out, the server takes its own. */
+  model?: string;
+}
+
+/** A model that requests can name. */
+export interface Model {
+  name: string;
+  id: string;
+  version: string;
+  /** Null where the model cannot be used. */
+  limits: { min_seconds: number; max_seconds: number } | null;
+  /** Whether it makes the motions of requests that name no model. */
+  default: boolean;
 }
 
 export interface Progress {

@@ -1,5 +1,5 @@
 import { ConsoleError } from '../api/problem';
-import type { About, GenerateRequest, Motion } from '../api/types';
+import type { GenerateRequest, Model, Motion } from '../api/types';
 import { h } from '../dom';
 import { examples } from './examples';
 import { Notice } from './notice';
@@ -49,8 +49,8 @@ export class Composer {
     this.count();
   }
 
-  limit(about: About): void {
-    this.options.limit(about);
+  offer(models: readonly Model[]): void {
+    this.options.offer(models);
   }
 
   write(prompt: string): void {
@@ -62,7 +62,9 @@ export class Composer {
 
   /** The request of an earlier motion, to change and to make again. */
   reuse(motion: Motion): void {
+    const model = this.options.modelFor(motion);
     this.options.write({
+      ...(model && { model }),
       ...(motion.seed !== undefined && { seed: motion.seed }),
       ...(motion.samples !== undefined && { samples: motion.samples }),
       ...(motion.wished_seconds != null && { seconds: motion.wished_seconds }),

@@ -1,8 +1,9 @@
-import type { About, GenerateRequest } from '../api/types';
+import type { GenerateRequest, Model, Motion } from '../api/types';
 import { h } from '../dom';
 import { AVATARS } from '../text/words';
 import { field } from './field';
 import { icon } from './icons';
+import { ModelChoice } from './model-choice';
 
 const MOST_SAMPLES = 8;
 
@@ -13,6 +14,7 @@ export class Options {
   private readonly samples = number('samples', { min: 1, max: MOST_SAMPLES, value: 1 });
   private readonly seconds = number('seconds', { step: 0.5, placeholder: 'Automatic' });
   private readonly seed = number('seed', { min: 0, step: 1, placeholder: 'Random' });
+  private readonly model = new ModelChoice(() => this.limit());
   private readonly secondsHint: HTMLElement;
   private readonly summary = h('span', { class: 'options-summary' });
 
@@ -29,6 +31,7 @@ export class Options {
       h(
         'div',
         { class: 'option-grid' },
+        this.model.element,
         field('Avatar', this.avatar),
         field('Samples', this.samples, `1 to ${MOST_SAMPLES}`),
         seconds,
@@ -39,12 +42,9 @@ export class Options {
     this.summarise();
   }
 
-  limit(about: About): void {
-    if (!about.model) return;
-    const { min_seconds: least, max_seconds: most } = about.model.limits;
-    this.seconds.min = String(least);
-    this.seconds.max = String(most);
-    this.secondsHint.textContent = `${least} to ${most} seconds`;
+  offer(models: readonly Model[]): void {
+    this.model.offer(models);
+    this.limit();
   }
 
   /** The options that were set; the server fills in and checks the rest. */
@@ -54,22 +54,41 @@ export class Options {
     if (this.seconds.value !== '') request.seconds = Number(this.seconds.value);
     if (this.seed.value !== '') request.seed = Number(this.seed.value);
     if (this.avatar.value) request.avatar = this.avatar.value;
+    if (this.model.name) request.model = this.model.name;
     return request;
   }
 
+  /** Name of the model that made a motion, if it is still installed. */
+  modelFor(motion: Motion): string | undefined {
+    return this.model.nameFor(motion);
+  }
+
   /** Sets the options; those that are missing become automatic, and a foreign avatar too. */
-  write({ samples, seconds, seed, avatar }: Omit<GenerateRequest, 'prompt'>): void {
+  write({ samples, seconds, seed, avatar, model }: Omit<GenerateRequest, 'prompt'>): void {
     this.samples.value = String(samples ?? 1);
     this.seconds.value = String(seconds ?? '');
     this.seed.value = String(seed ?? '');
     this.avatar.value = avatar && avatar in AVATARS ? avatar : '';
+    this.model.choose(model);
+    this.limit();
     this.element.open = true;
     this.summarise();
   }
 
+  /** Says what lengths the chosen model makes. */
+  private limit(): void {
+    const limits = this.model.model?.limits;
+    if (!limits) return;
+    const { min_seconds: least, max_seconds: most } = limits;
+    this.seconds.min = String(least);
+    this.seconds.max = String(most);
+    this.secondsHint.textContent = `${least} to ${most} seconds`;
+  }
+
   private summarise(): void {
-    const { samples, seconds, seed, avatar } = this.read();
+    const { samples, seconds, seed, avatar, model } = this.read();
     const parts = [
+      model,
       avatar && AVATARS[avatar],
       samples && samples > 1 && `${samples} samples`,
       seconds && `${seconds} s`,
