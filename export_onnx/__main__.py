@@ -22,10 +22,50 @@ from which a corpus of normal and impaired walks with descriptions is made:
 
 Training writes checkpoints; after a stop, give the same command with --resume.
 Every export is checked against the networks it was made from.
+
+The published checkpoints of MoMask, which you have to have, become a model too:
+
+  python -m export_onnx import-momask checkpoints --clip ViT-B-32.pt
 """
+
+IMPORT_DESCRIPTION = """\
+Makes a model of MoMask's published checkpoints (Guo et al., CVPR 2024).
+
+CHECKPOINTS is the folder that MoMask's prepare/download_models.sh makes:
+
+  CHECKPOINTS/t2m/<name>/opt.txt             options of a network
+  CHECKPOINTS/t2m/<name>/model/*.tar         its weights
+  CHECKPOINTS/t2m/<name>/meta/{mean,std}.npy of the motion tokeniser alone
+  CHECKPOINTS/t2m/length_estimator/model/finest.tar
+
+and the same below CHECKPOINTS/kit for the networks of KIT-ML. Nothing in the
+files is run, and nothing is written unless the new graphs compute what the
+networks compute. At the end a table says which files are the official ones.
+"""
+
+IMPORT_EXAMPLES = """\
+where the files are:
+  the checkpoints: github.com/EricGuo5513/momask-codes, prepare/download_models.sh
+  CLIP's text encoder ViT-B-32.pt: github.com/openai/CLIP, clip/clip.py
+  Neither comes with Gaitbox; the terms of their publishers apply.
+
+examples:
+  python -m export_onnx import-momask checkpoints --clip ViT-B-32.pt
+  python -m export_onnx import-momask checkpoints --dataset kit --out my-model
+then:
+  gaitbox generate --model momask-t2m "a person limps" --out limp
+"""
+
+STOPPED = "Stopped. Continue with --resume."
 
 EXIT_BAD_INPUT = 2
 EXIT_FAILURE = 1
+
+PARTS = {
+    "masked": "masked transformer",
+    "residual": "residual transformer",
+    "length": "length estimator",
+}
 
 log = logging.getLogger("export_onnx")
 
@@ -44,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return EXIT_FAILURE
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Continue with --resume.\n")
+        sys.stderr.write(f"{getattr(options, 'stopped', STOPPED)}\n")
         return EXIT_FAILURE
     return 0
 
@@ -59,6 +99,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_corpus(commands.add_parser("corpus", help="make the training corpus from recordings"))
     _add_train(commands.add_parser("train", help="train a model and write its folder"))
     _add_export(commands.add_parser("export", help="write the folder of a trained model again"))
+    _add_import(
+        commands.add_parser(
+            "import-momask",
+            help="make a model of MoMask's published checkpoints",
+            description=IMPORT_DESCRIPTION,
+            epilog=IMPORT_EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
     _add_text(commands.add_parser("text-encoder", help="write the sentence encoder alone"))
     _add_avatar(commands.add_parser("avatar", help="make the body that the avatars are made of"))
     return parser
@@ -97,6 +146,32 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model-id", default="gaitbox-momask", help="name in the manifest")
     parser.add_argument("--model-version", default="1", help="version in the manifest")
     parser.set_defaults(command=_export)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("checkpoints", type=Path, metavar="CHECKPOINTS", help="folder with t2m or kit in it")
+    add(
+        "--dataset",
+        choices=("t2m", "kit"),
+        help="t2m (HumanML3D) or kit (KIT-ML); left out, the one that is there, t2m before kit",
+    )
+    add(
+        "--clip",
+        type=Path,
+        metavar="FILE",
+        help="ViT-B-32.pt; left out, it is looked for in and beside CHECKPOINTS",
+    )
+    add(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="model folder to write; left out, the model is installed for this user under the"
+        " name momask-t2m or momask-kit",
+    )
+    for part in ("masked", "residual", "length"):
+        add(f"--{part}", metavar="NAME", help=f"folder of the {PARTS[part]}, if there are several")
+    parser.set_defaults(command=_import, stopped="Stopped. Nothing was written.")
 
 
 def _add_text(parser: argparse.ArgumentParser) -> None:
@@ -180,6 +255,20 @@ def _export(options: argparse.Namespace) -> None:
     record = options.work / "record.json"
     training = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
     _write(options, networks, build_text_encoder(), training)
+
+
+def _import(options: argparse.Namespace) -> None:
+    prepare_threads()
+    from export_onnx.checkpoints.layout import Choice
+    from export_onnx.import_momask import ImportRequest, import_momask
+
+    choice = Choice(options.masked, options.residual, options.length)
+    request = ImportRequest(options.checkpoints, options.dataset, options.clip, options.out, choice)
+    made = import_momask(request)
+    size = sum(path.stat().st_size for path in made.folder.iterdir())
+    print(f"\n{made.table}\n\nModel: {made.folder} ({size / 1e6:.0f} MB)")
+    if options.out is None:
+        print(f'Use it with: gaitbox generate --model {made.folder.name} "..." --out DIR')
 
 
 def _text_encoder(options: argparse.Namespace) -> None:

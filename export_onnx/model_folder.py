@@ -166,8 +166,9 @@ def _limits(networks: Networks, dataset: Dataset) -> dict[str, int]:
 
     A class of the length estimator stands for a number of tokens, the first for none.
     """
-    classes = networks.config.length.classes
-    most = min(dataset.max_frames, (classes - 1) * networks.config.rvq.unit_length)
+    config = networks.config
+    tokens = min(config.length.classes - 1, config.masked.positions, config.residual.positions)
+    most = min(dataset.max_frames, tokens * config.rvq.unit_length)
     return {"min_frames": min(dataset.min_frames, most), "max_frames": most}
 
 
