@@ -25,6 +25,9 @@ done again.
   test [options]       lint, types and the whole test suite; takes pytest's options, such as
                        -k parity or -m "not slow"
   train [options]      train the default model; takes the options of "export_onnx train"
+  import-momask CHECKPOINTS [options]
+                       make a model of MoMask's published checkpoints, which you have to have;
+                       try: import-momask --help
   bench [options]      measure speed, memory and accuracy
   setup [NAME ...] [--fresh]
                        only set up; NAME is test, train, cuda or another extra of setup.cfg;
@@ -51,8 +54,8 @@ def start_for(command: str, rest: Sequence[str]) -> Start:
     """
     if command in ("run", "serve"):
         return Start(RUNNING, ("runtime", "serve", *rest))
-    if command == "train":
-        return Start(TRAINING, ("export_onnx", "train", *rest))
+    if command in ("train", "import-momask"):
+        return Start(TRAINING, ("export_onnx", command, *rest))
     if command == "bench":
         return Start(TESTING, ("tests.bench", *rest))
     return Start(Needs(), ("runtime", command, *rest))

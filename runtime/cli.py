@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import runtime
 from retarget.errors import BadInput, GaitboxError, ModelError, NotFound
+from runtime import command_import
 from runtime.failures import log_failure
 from runtime.report import TEACHING_AID
 
@@ -66,8 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 failure; 2 bad input, with one line on stderr and nothing written.
     """
     _set_up_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = _parser().parse_args(arguments)
+        if words[:1] == [command_import.COMMAND]:
+            return command_import.run(words[1:])
+        options = _parser().parse_args(words)
         code: int = options.run(options)
         return code
     except (BadInput, NotFound, ModelError) as error:
@@ -108,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     models = _add(commands, "models", "list the installed models", "")
     models.add_argument("--json", action="store_true", help="print the list as JSON")
     models.set_defaults(run=_models)
+    # Listed here; its words are the exporter's to read.
+    commands.add_parser(command_import.COMMAND, help=command_import.SUMMARY, add_help=False)
     doctor = _add(commands, "doctor", "check that everything Gaitbox needs is there", "")
     doctor.add_argument("--model", metavar="NAME", help=_MODEL_HELP)
     doctor.add_argument("--json", action="store_true", help="print the table as JSON")

@@ -29,6 +29,7 @@ WINDOWS = Checkout(cast(Path, PureWindowsPath(r"C:\a b\gaitbox")), windows=True)
         (["version", "--json"], ["runtime", "version", "--json"]),
         (["no-such-thing"], ["runtime", "no-such-thing"]),
         (["train", "--minutes", "5"], ["export_onnx", "train", "--minutes", "5"]),
+        (["import-momask", "c", "--out", "m"], ["export_onnx", "import-momask", "c", "--out", "m"]),
         (["bench"], ["tests.bench"]),
     ],
 )
@@ -36,6 +37,10 @@ def test_every_option_is_passed_through(line: list[str], words: list[str] | None
     if words is None:
         words = ["runtime", {"run": "serve"}.get(line[0], line[0]), *line[1:]]
     assert list(commands.start_for(line[0], line[1:]).words) == words
+
+
+def test_an_import_brings_torch() -> None:
+    assert "train" in commands.start_for("import-momask", ["checkpoints"]).needs.extras
 
 
 def test_help_of_a_command_is_the_commands_own() -> None:
