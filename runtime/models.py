@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 from retarget.errors import BadInput
 from runtime import paths
-from runtime.engine.manifest import MANIFEST
+from runtime.engine.manifest import FORMATS, MANIFEST
 
 DEFAULT = "default"
 """Name of the model that comes with Gaitbox."""
@@ -95,20 +96,12 @@ def resolve_model(text: str | None) -> Path:
 def read_model(name: str, folder: Path) -> InstalledModel:
     """What a model's manifest says; a manifest of no use gives a problem, no exception."""
     try:
-        record = json.loads((folder / MANIFEST).read_text("utf-8"))
-        return InstalledModel(
-            name=name,
-            folder=folder,
-            model_id=str(record["model_id"]),
-            version=str(record["version"]),
-            licence=_text(record.get("licence")),
-            limits=_limits(record),
-        )
+        return _described(name, folder, json.loads((folder / MANIFEST).read_text("utf-8")))
     except FileNotFoundError:
         problem = f"The model folder has no {MANIFEST}."
-    except (OSError, ValueError, RecursionError):
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         problem = f"The model's {MANIFEST} cannot be read."
-    except (KeyError, TypeError, AttributeError, ArithmeticError):
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         problem = f"The model's {MANIFEST} is incomplete or wrong."
     return InstalledModel(name, folder, problem=problem)
 
@@ -158,20 +151,35 @@ def _folders() -> dict[str, Path]:
         found = list(paths.models_folder().iterdir())
     except OSError:
         return {}
-    return {p.name: p for p in found if _usable(p.name) and (p / MANIFEST).is_file()}
+    # unlike Path.is_file, this one takes a folder that may not be read for one without
+    return {p.name: p for p in found if _usable(p.name) and os.path.isfile(p / MANIFEST)}
 
 
 def _usable(name: str) -> bool:
     return is_name(name) and name not in RESERVED
 
 
+def _described(name: str, folder: Path, record: Mapping[str, Any]) -> InstalledModel:
+    if record.get("format") not in FORMATS:
+        problem = "The model was made for another version of Gaitbox."
+        return InstalledModel(name, folder, problem=problem)
+    licence = record.get("licence")
+    return InstalledModel(
+        name=name,
+        folder=folder,
+        model_id=str(record["model_id"]),
+        version=str(record["version"]),
+        licence=None if licence is None else str(licence),
+        limits=_limits(record),
+    )
+
+
 def _limits(record: Mapping[str, Any]) -> SecondsRange:
     """As `runtime.engine.lengths.seconds_range` has it, which needs a checked manifest."""
-    unit, fps = int(record["unit_length"]), float(record["fps"])
-    fewest = max(1, math.ceil(int(record["limits"]["min_frames"]) / unit))
-    most = max(fewest, int(record["limits"]["max_frames"]) // unit)
-    return SecondsRange(fewest * unit / fps, most * unit / fps)
+    from runtime.engine.lengths import LONGEST_S
 
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+    frames, limits = int(record["unit_length"]), record["limits"]
+    seconds = frames / float(record["fps"])
+    fewest = max(1, math.ceil(int(limits["min_frames"]) / frames))
+    most = max(fewest, int(limits["max_frames"]) // frames, int(LONGEST_S / seconds))
+    return SecondsRange(fewest * seconds, most * seconds)

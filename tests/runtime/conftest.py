@@ -26,6 +26,14 @@ def toy_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_toy_model(tmp_path_factory.mktemp("toy") / "model")
 
 
+@pytest.fixture(scope="session")
+def second_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another, of version 0.1 with weights of its own."""
+    from tests.make_toy_model import make_toy_model
+
+    return make_toy_model(tmp_path_factory.mktemp("second") / "model", seed=1)
+
+
 @pytest.fixture
 def broken_model(toy_model: Path, tmp_path: Path) -> Path:
     """The same with one byte of the decoder changed."""

@@ -49,7 +49,8 @@ export class ModelChoice {
   /** Name of the model that made a motion, if it is still installed. */
   nameFor(motion: Motion): string | undefined {
     const named = this.models.find(({ name }) => name === motion.model_name);
-    const alike = ({ id, version }: Model) => id === motion.model && version === motion.model_version;
+    const alike = ({ id, version }: Model) =>
+      id === motion.model && version === motion.model_version;
     return (named ?? this.models.find(alike))?.name;
   }
 }
