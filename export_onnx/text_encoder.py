@@ -42,13 +42,14 @@ class BertSizes:
 class TextEncoder:
     """A sentence encoder: the bytes of its graph and of its ``tokenizer.json``.
 
-    The graph maps ``ids``, ``mask`` int64 (B, S) to ``embedding`` (B, dim) of
-    length 1.
+    The graph maps ``ids``, ``mask`` int64 (B, S) to ``embedding`` (B, dim). ``kind`` is
+    ``minilm``, whose vectors have length 1, or ``clip``.
     """
 
     model: bytes
     tokenizer: bytes
     max_tokens: int = MAX_TOKENS
+    kind: str = "minilm"
 
     def embed(self, sentences: list[str]) -> NDArray[np.float32]:
         """Embeddings (N, dim) of sentences.

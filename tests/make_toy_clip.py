@@ -6,6 +6,7 @@ positions and norms in float32. Nothing but torch is needed, and it takes less t
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import torch
@@ -39,7 +40,10 @@ def make_toy_clip(
     state = toy_clip_state(dim, width, layers, vocabulary, context, half, seed)
     path.parent.mkdir(parents=True, exist_ok=True)
     if script:
-        torch.jit.save(torch.jit.script(_Holder(state)), str(path))
+        with warnings.catch_warnings():
+            # OpenAI's file is such an archive, whatever torch thinks of them now.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            torch.jit.save(torch.jit.script(_Holder(state)), str(path))
     else:
         torch.save(state, path)
     return path
