@@ -9,7 +9,9 @@ Folded, without changing the result (all exact in real arithmetic):
 * -1 as a token is a zero row appended to each codebook, padding in the
   residual history is the row of the pad token;
 * normalisation is in the encoder's first convolution input, denormalisation in
-  the decoder's last convolution.
+  the decoder's last convolution;
+* of the masked transformer only the places that are still to be predicted are
+  asked for: its last layer and its head leave out all others.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 
 from export_onnx.momask.config import LengthConfig, RvqConfig, TransformerConfig
 from export_onnx.momask.length_estimator import SLOPE
+from export_onnx.momask.residual_transformer import UNSHARED_GAIN
 from export_onnx.momask.transformer import HEAD_NORM_EPS
 from export_onnx.onnx_build import END, FLOAT, INT64, MASKED, GraphBuilder, Port, Weights
 
@@ -56,19 +59,23 @@ def length_graph(weights: Weights, config: LengthConfig) -> onnx.ModelProto:
 
 
 def masked_graph(weights: Weights, config: TransformerConfig) -> onnx.ModelProto:
-    """``ids``, ``lengths``, conditions, ``scale`` -> guided ``logits`` (B, L, codes)."""
+    """``ids``, ``lengths``, conditions, ``scale``, ``wanted`` -> guided ``logits`` (B, K, codes).
+
+    ``wanted`` int64 (B, K) are the places in 0..L-1 whose logits are returned, in that order.
+    """
     g = GraphBuilder("masked")
     weight, bias = _input_projection(weights)
     table = weights["token_emb.weight"].astype(np.float64) @ weight.T + bias
     x = g.op("Gather", g.constant(table), "ids", axis=0)
-    prefix, blank = _condition_tokens(g, weights, config)
-    hidden = _guided_head(g, weights, config, x, "ids", (prefix, blank), "scale")
+    sides = _condition_tokens(g, weights, config)
+    hidden = _guided_head(g, weights, config, x, "ids", sides, "wanted")
     final = "output_process.poseFinal"
     x = g.linear(hidden, weights[f"{final}.weight"], weights[f"{final}.bias"])
     g.op("Identity", x, out="logits")
     inputs = [Port("ids", INT64, ("B", "L")), Port("lengths", INT64, ("B",))]
     inputs += [*condition_ports(config.conditions), Port("scale", FLOAT, ())]
-    return g.model(inputs, [Port("logits", FLOAT, ("B", "L", config.codes))])
+    inputs.append(Port("wanted", INT64, ("B", "K")))
+    return g.model(inputs, [Port("logits", FLOAT, ("B", "K", config.codes))])
 
 
 def residual_graph(weights: Weights, config: TransformerConfig) -> onnx.ModelProto:
@@ -86,7 +93,7 @@ def residual_graph(weights: Weights, config: TransformerConfig) -> onnx.ModelPro
         g.op("Concat", blank, which, axis=1),
     )
     ids = g.op("Gather", "tokens", g.constant(0, np.int64), axis=2)
-    hidden = _guided_head(g, weights, config, x, ids, sides, "scale")
+    hidden = _guided_head(g, weights, config, x, ids, sides)
     table = g.op("Sub", "layer", g.constant(1, np.int64))
     logits = g.op("MatMul", hidden, g.op("Gather", g.constant(output), table, axis=0))
     logits = g.op("Add", logits, g.op("Gather", g.constant(output_bias), table, axis=0))
@@ -179,12 +186,13 @@ def _guided_head(
     x: str,
     ids: str,
     sides: tuple[str, str],
-    scale: str,
+    wanted: str = "",
 ) -> str:
-    """Encode with and without condition, and guide: hidden states (B, L, D) before ``poseFinal``.
+    """Encode with and without condition, and guide: hidden states before ``poseFinal``.
 
     ``x`` (B, L, D) are motion tokens in latent space, ``ids`` any (B, L)
-    tensor, ``sides`` the prefix tokens with and without condition.
+    tensor, ``sides`` the prefix tokens with and without condition. The result
+    is (B, L, D), or (B, K, D) for the places ``wanted`` (B, K).
     """
     longest = g.length_of(ids, 1)
     places = weights["position_enc.pe"][:POSITIONS, 0]
@@ -193,14 +201,22 @@ def _guided_head(
     sequence = g.op("Concat", *both, axis=0)
     width = g.length_of(sides[0], 1)
     bias = _padding_bias(g, width, longest)
-    hidden = _transformer(g, weights, config, sequence, bias)
-    hidden = g.slice(hidden, width, g.ints(END), 1)
+    rows = _rows(g, wanted, width) if wanted else ""
+    hidden = _transformer(g, weights, config, sequence, bias, rows)
+    if not wanted:
+        hidden = g.slice(hidden, width, g.ints(END), 1)
     head = "output_process"
     hidden = g.linear(hidden, weights[f"{head}.dense.weight"], weights[f"{head}.dense.bias"])
     norm = (weights[f"{head}.LayerNorm.weight"], weights[f"{head}.LayerNorm.bias"])
     hidden = g.layer_norm(g.gelu(hidden), *norm, HEAD_NORM_EPS)
     with_, without = g.ops("Split", hidden, outputs=2, axis=0, num_outputs=2)
-    return g.op("Add", without, g.op("Mul", g.op("Sub", with_, without), scale))
+    return g.op("Add", without, g.op("Mul", g.op("Sub", with_, without), "scale"))
+
+
+def _rows(g: GraphBuilder, wanted: str, width: str) -> str:
+    """Places ``wanted`` (B, K) as indices (2 B, K, 1) of rows behind a prefix, for both sides."""
+    place = g.op("Add", wanted, width)
+    return g.op("Unsqueeze", g.op("Concat", place, place, axis=0), g.ints(2))
 
 
 def _padding_bias(g: GraphBuilder, width: str, longest: str) -> str:
@@ -214,19 +230,27 @@ def _padding_bias(g: GraphBuilder, width: str, longest: str) -> str:
 
 
 def _transformer(
-    g: GraphBuilder, weights: Weights, config: TransformerConfig, x: str, bias: str
+    g: GraphBuilder,
+    weights: Weights,
+    config: TransformerConfig,
+    x: str,
+    bias: str,
+    rows: str = "",
 ) -> str:
-    """The post-norm encoder: (B, N, D) -> (B, N, D)."""
+    """The post-norm encoder: (B, N, D) -> (B, N, D), or (B, K, D) for ``rows`` (B, K, 1)."""
     for layer in range(config.layers):
         part = {
             name.removeprefix(f"seqTransEncoder.layers.{layer}."): value
             for name, value in weights.items()
             if name.startswith(f"seqTransEncoder.layers.{layer}.")
         }
+        asked = ""
+        if rows and layer == config.layers - 1:
+            asked = g.op("GatherND", x, rows, batch_dims=1)
         qkv = (part["self_attn.in_proj_weight"], part["self_attn.in_proj_bias"])
-        mixed = g.attention(x, qkv, config.heads, bias)
+        mixed = g.attention(x, qkv, config.heads, bias, asked)
         out = (part["self_attn.out_proj.weight"], part["self_attn.out_proj.bias"])
-        x = g.op("Add", x, g.linear(mixed, *out))
+        x = g.op("Add", asked or x, g.linear(mixed, *out))
         x = g.layer_norm(x, part["norm1.weight"], part["norm1.bias"], NORM_EPS)
         hidden = g.gelu(g.linear(x, part["linear1.weight"], part["linear1.bias"]))
         x = g.op("Add", x, g.linear(hidden, part["linear2.weight"], part["linear2.bias"]))
@@ -243,11 +267,14 @@ def _residual_tables(
         embedding = np.concatenate([weights["token_embed_weight_"], shared])
         output = np.concatenate([shared, weights["output_proj_weight_"]])
     else:
-        embedding, output = weights["token_embed_weight"], weights["output_proj_weight"]
+        embedding = weights["token_embed_weight"]
+        output = weights["output_proj_weight"] * np.float32(UNSHARED_GAIN)
     output = output.astype(np.float64)
     head = "output_process.poseFinal"
     projected = (output @ weights[f"{head}.weight"].astype(np.float64)).transpose(0, 2, 1)
     bias = (output @ weights[f"{head}.bias"].astype(np.float64))[:, None]
+    if not config.share_weight:
+        bias = bias + weights["output_proj_bias"][:-1, None]
     return embedding.astype(np.float64) @ _input_projection(weights)[0].T, projected, bias
 
 

@@ -6,7 +6,6 @@ axis that should be dynamic is, and what can be folded is folded on purpose.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +15,11 @@ import onnx
 from numpy.typing import ArrayLike, NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-OPSET = 18
+OPSET = 20
+"""The first with GELU as one operator, which ONNX Runtime runs in one pass."""
 IR_VERSION = 9
 FLOAT, INT64 = TensorProto.FLOAT, TensorProto.INT64
+DOUBLE, BOOL = TensorProto.DOUBLE, TensorProto.BOOL
 END = 2**31 - 1
 """Slice end that means "to the last element"."""
 MASKED = -1e9
@@ -94,22 +95,29 @@ class GraphBuilder:
 
     def gelu(self, x: str) -> str:
         """GELU in its exact, erf form."""
-        erf = self.op("Erf", self.op("Mul", x, self.constant(1 / math.sqrt(2))))
-        gate = self.op("Add", erf, self.constant(1.0))
-        return self.op("Mul", self.op("Mul", x, gate), self.constant(0.5))
+        return self.op("Gelu", x, approximate="none")
 
-    def attention(self, x: str, qkv: tuple[NDArray, NDArray], heads: int, bias: str) -> str:
-        """Self-attention without its output projection: (B, N, D) -> (B, N, D).
+    def attention(
+        self, x: str, qkv: tuple[NDArray, NDArray], heads: int, bias: str, queries: str = ""
+    ) -> str:
+        """Self-attention without its output projection: (B, N, D) -> (B, K, D).
 
-        ``qkv`` are the stacked weight (3 D, D) and bias (3 D); ``bias`` names a
-        (B, 1, 1, N) tensor that is added to the scores. The scale of the
-        scores is folded into the weights of the queries.
+        ``qkv`` are the stacked weight (3 D, D) and bias (3 D); ``bias`` names a tensor that is
+        added to the scores and broadcasts to (B, heads, K, N). The scale of the scores is folded
+        into the weights of the queries. ``queries`` (B, K, D) are the rows of ``x`` whose result
+        is wanted, all N of them if not given.
         """
         weight, shift = np.array(qkv[0], np.float64), np.array(qkv[1], np.float64)
         dim = weight.shape[1]
         weight[:dim] *= (dim // heads) ** -0.5
         shift[:dim] *= (dim // heads) ** -0.5
-        parts = self.ops("Split", self.linear(x, weight, shift), outputs=3, axis=-1, num_outputs=3)
+        if queries:
+            asked = self.linear(queries, weight[:dim], shift[:dim])
+            rest = self.linear(x, weight[dim:], shift[dim:])
+            parts = [asked, *self.ops("Split", rest, outputs=2, axis=-1, num_outputs=2)]
+        else:
+            joint = self.linear(x, weight, shift)
+            parts = self.ops("Split", joint, outputs=3, axis=-1, num_outputs=3)
         shape = self.ints(0, 0, heads, dim // heads)
         split = [self.op("Reshape", part, shape) for part in parts]
         query = self.op("Transpose", split[0], perm=[0, 2, 1, 3])

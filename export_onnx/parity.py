@@ -115,6 +115,11 @@ def _lengths(batch: int, longest: int, rng: np.random.Generator) -> NDArray:
     return lengths
 
 
+def _places(batch: int, longest: int) -> NDArray:
+    """All places 0..L-1 of each row: (B, L)."""
+    return np.broadcast_to(np.arange(longest), (batch, longest))
+
+
 @torch.no_grad()
 def _guided(network: Callable[..., Tensor], conditions: Feed) -> NDArray:
     """Output of ``network(conditions=...)`` with guidance, as the graphs compute it."""
@@ -140,7 +145,10 @@ def _masked_cases(networks: Networks, rng: np.random.Generator) -> Iterator[Case
         run = partial(networks.masked, torch.from_numpy(ids), lengths=torch.from_numpy(lengths))
         want = _guided(run, conditions)
         scale = np.array(GUIDANCE, np.float32)
-        yield {"ids": ids, "lengths": lengths, **conditions, "scale": scale}, want
+        feed = {"ids": ids, "lengths": lengths, **conditions, "scale": scale}
+        for count in {longest, max(1, longest // 3)}:
+            wanted = np.sort(rng.permuted(_places(batch, longest), axis=1)[:, :count], axis=1)
+            yield {**feed, "wanted": wanted}, np.take_along_axis(want, wanted[..., None], axis=1)
 
 
 def _residual_cases(networks: Networks, rng: np.random.Generator) -> Iterator[Case]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,18 @@ from numpy.typing import NDArray
 
 from retarget.errors import BadInput, ModelError
 from retarget.skeleton import FPS, JOINTS
+from runtime.engine import kit
 from runtime.engine import lengths as length_module
-from runtime.engine.features import FEATURES, features_to_joints
+from runtime.engine.canvas import Canvas, fill, windows
+from runtime.engine.features import (
+    FEATURES,
+    features_to_joints,
+    joints_of_width,
+    joints_to_features,
+)
 from runtime.engine.manifest import (
+    HUMANML3D,
+    KIT,
     NEWER,
     REINSTALL,
     REQUIRED_GRAPHS,
@@ -22,17 +32,23 @@ from runtime.engine.manifest import (
     Settings,
     load_manifest,
 )
-from runtime.engine.momask import Codebook, decode, generate_tokens
+from runtime.engine.momask import Codebook, Task, by_length, decode, fill_window
 from runtime.engine.sampling import Draws, Float32, Int64
 from runtime.engine.sessions import Graph, check_in_force, open_graph, providers_for
+from runtime.engine.splice import padded_to, splice
 from runtime.engine.text import TextEncoder
 
 MOST_SAMPLES = 8
 """Motions made for one sentence in one batch."""
 
 MOST_MARGIN = 4
+TRANSFORMERS_SHARE = 0.95
+"""Share of the time that the transformers take; decoding takes the rest."""
 MOST_STEPS = 100
 """Decode steps beyond which a request is surely a mistake (the paper uses 10)."""
+
+WORLDS = {HUMANML3D: (float(FPS), len(JOINTS)), KIT: (kit.FPS, len(kit.JOINTS))}
+"""Frames a second and joints that go with each skeleton."""
 
 Progress = Callable[[str, float], None]
 """Called with the stage (``text``, ``length``, ``tokens``, ``detail``, ``decode``) and 0 to 1."""
@@ -59,6 +75,16 @@ class RawMotion:
     joints: Float32
 
 
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One wish of a batch: a sentence, its intent vector, its seed, and a length or None."""
+
+    prompt: str
+    intent_vector: NDArray[np.floating[Any]] | None = None
+    seed: int = 0
+    seconds: float | None = None
+
+
 class Engine:
     """Text to motion with one model. Open with :meth:`load`; :meth:`generate` is thread safe."""
 
@@ -82,7 +108,7 @@ class Engine:
         """
         wanted = providers_for(provider)
         manifest = load_manifest(Path(model_dir))
-        if manifest.fps != FPS or manifest.joints != len(JOINTS):
+        if (manifest.fps, manifest.joints) != WORLDS[manifest.skeleton]:
             raise ModelError("The model makes motions of another skeleton or frame rate.", NEWER)
         names = [n for n in REQUIRED_GRAPHS if n in manifest.graphs]
         graphs: dict[str, Graph] = {}
@@ -133,6 +159,10 @@ class Engine:
         """Whether the text encoder cannot read the prompt to its end."""
         return self._text.encode(prompt).truncated
 
+    def read_of(self, prompt: str) -> str:
+        """The prompt, or its beginning up to the last word that the text encoder reads."""
+        return self._text.encode(prompt).read
+
     def generate(
         self,
         prompt: str,
@@ -158,33 +188,89 @@ class Engine:
         Raises:
             BadInput: seed, samples, seconds or settings outside their range.
         """
-        chosen = settings or self.settings
-        self._check(seed, samples, chosen)
-        wished = None if seconds is None else length_module.tokens_for(seconds, self._manifest)
-        layers = self._manifest.quantizers - 1
-        margin = chosen.margin_tokens
-        longest = length_module.token_range(self._manifest)[1] + 2 * margin
-        draws = Draws.from_seed(seed, samples, steps=chosen.steps, layers=layers, longest=longest)
-        meter = _Meter(progress, total=chosen.steps + layers + 3)
+        self._check_samples(samples)
+        settings = settings or self.settings
+        sentence = Sentence(prompt, intent_vector, seed, seconds)
+        self._check(sentence, settings)
+        draws = self._draws(seed, samples, settings)
+        meter = _Meter(progress)
+        conditions = self._conditions([sentence])
+        lengths = self._lengths([sentence] * samples, conditions, draws, meter)
+        batch = {name: np.repeat(vector, samples, axis=0) for name, vector in conditions.items()}
+        seeds = [(seed, sample) for sample in range(samples)]
+        return self._make(batch, lengths, seeds, draws, settings, meter)
 
-        meter.done("text", 0)
-        single = self._conditions(prompt, intent_vector)
-        meter.done("text")
-        if wished is None:
-            graph = self._graphs["length"]
-            lengths = length_module.draw_tokens(graph, single, draws.length, self._manifest)
-        else:
-            lengths = np.full(samples, wished, dtype=np.int64)
-        meter.done("length")
-        lengths = lengths + 2 * margin
-        batch = {name: np.repeat(vector, samples, axis=0) for name, vector in single.items()}
-        tokens = generate_tokens(
-            self._graphs, self._book, batch, lengths, draws, chosen, meter.done
-        )
-        cut = margin * self._manifest.unit_length
-        decoded = self.decode(tokens, lengths)
-        motions = [_raw(features[cut : len(features) - cut]) for features in decoded]
-        meter.done("decode")
+    def generate_many(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        progress: Progress | None = None,
+        settings: Settings | None = None,
+    ) -> list[RawMotion]:
+        """One motion for each sentence, made together; each is the one it would be alone.
+
+        Raises:
+            BadInput: no or too many sentences, or one of them outside the model's range.
+        """
+        settings = settings or self.settings
+        self._check_samples(len(sentences))
+        for sentence in sentences:
+            self._check(sentence, settings)
+        draws = Draws.stacked([self._draws(sentence.seed, 1, settings) for sentence in sentences])
+        meter = _Meter(progress)
+        conditions = self._conditions(sentences)
+        lengths = self._lengths(sentences, conditions, draws, meter)
+        seeds = [(sentence.seed, 0) for sentence in sentences]
+        return self._make(conditions, lengths, seeds, draws, settings, meter)
+
+    def edit(
+        self,
+        features: Float32,
+        window: tuple[float, float],
+        prompt: str,
+        intent_vector: NDArray[np.floating[Any]] | None = None,
+        *,
+        seed: int,
+        samples: int = 1,
+        progress: Progress | None = None,
+        settings: Settings | None = None,
+    ) -> list[RawMotion]:
+        """A motion with the part inside ``window`` made anew for a sentence.
+
+        The tokens outside the window stay those of the motion (MoMask, section 4.4, temporal
+        inpainting), and so do its features there, exactly.
+
+        Args:
+            features: ``(T, 263)`` of the motion at 20 frames a second.
+            window: seconds from and to; reaches over every token that it touches.
+
+        Raises:
+            BadInput: the window is not inside the motion, the motion is too short or too long,
+                or the model cannot edit.
+        """
+        settings = settings or self.settings
+        self._check_samples(samples)
+        sentence = Sentence(prompt, intent_vector, seed)
+        self._check(sentence, settings)
+        if self._manifest.skeleton != HUMANML3D or "encoder" not in self._manifest.graphs:
+            raise BadInput("This model cannot change a part of a motion.", "Choose another model.")
+        first, last = self._window_tokens(len(features), window)
+        meter = _Meter(progress)
+        unit, margin = self._manifest.unit_length, settings.margin_tokens
+        known = self.encode(padded_to(features, unit))
+        canvas = _with_window(known, (first, last), margin, samples)
+        batch = self._conditions([sentence])
+        batch = {name: np.repeat(vector, samples, axis=0) for name, vector in batch.items()}
+        meter.done("length", 0.0)
+        draws = self._draws(seed, samples, settings)
+        seeds = [(seed, sample) for sample in range(samples)]
+        tokens = self._fill(canvas, batch, seeds, draws, settings, meter)
+        motions = []
+        for made in self.decode(tokens):
+            inner = made[margin * unit : margin * unit + len(features)]
+            whole = splice(features, inner, first * unit, min(last * unit, len(features)))
+            motions.append(_raw(whole))
+        meter.finished("decode")
         return motions
 
     def encode(self, features: Float32) -> Int64:
@@ -211,26 +297,136 @@ class Engine:
         few = Settings(steps=1)
         self.generate("walk", np.zeros(self.intent_dim), seed=0, settings=few)
 
-    def _conditions(
-        self, prompt: str, intent_vector: NDArray[np.floating[Any]] | None
-    ) -> dict[str, NDArray[np.float32]]:
-        conditions = {"text": self._text.encode(prompt).vector[None]}
+    def _make(
+        self,
+        conditions: Mapping[str, NDArray[np.float32]],
+        lengths: Int64,
+        seeds: Sequence[tuple[int, int]],
+        draws: Draws,
+        settings: Settings,
+        meter: _Meter,
+    ) -> list[RawMotion]:
+        """New motions of the ``lengths (B,)`` in tokens, in order."""
+        cut = settings.margin_tokens * self._manifest.unit_length
+        groups = by_length(lengths + 2 * settings.margin_tokens)
+        meter.parts = len(groups)
+        found: dict[int, RawMotion] = {}
+        for length, rows in groups:
+            canvas = Canvas.blank(len(rows), length, self._manifest.quantizers)
+            some = {name: vectors[rows] for name, vectors in conditions.items()}
+            own = [seeds[row] for row in rows]
+            tokens = self._fill(canvas, some, own, draws.rows(rows), settings, meter)
+            for row, features in zip(rows.tolist(), self.decode(tokens), strict=True):
+                found[row] = self._motion(features[cut : len(features) - cut])
+        meter.finished("decode")
+        return [found[row] for row in range(len(lengths))]
+
+    def _fill(
+        self,
+        canvas: Canvas,
+        conditions: Mapping[str, NDArray[np.float32]],
+        seeds: Sequence[tuple[int, int]],
+        draws: Draws,
+        settings: Settings,
+        meter: _Meter,
+    ) -> Int64:
+        """All tokens of a canvas, in as many windows as it takes."""
+        longest = self._window(settings)
+        runs = settings.steps + self._manifest.quantizers - 1
+        one = partial(meter.done, share=canvas_share(canvas, longest) / runs)
+
+        def fill_one(number: int, part: Canvas) -> Int64:
+            own = draws if number == 0 else self._later_draws(seeds, number, settings)
+            task = Task(part, conditions, own)
+            return fill_window(self._graphs, self._book, task, settings, one)
+
+        return fill(canvas, longest, fill_one)
+
+    def _window(self, settings: Settings) -> int:
+        """Most tokens that the transformers see at once."""
+        return length_module.token_range(self._manifest)[1] + 2 * settings.margin_tokens
+
+    def _draws(self, seed: int | list[int], samples: int, settings: Settings) -> Draws:
+        return Draws.from_seed(
+            seed,
+            samples,
+            steps=settings.steps,
+            layers=self._manifest.quantizers - 1,
+            longest=self._window(settings),
+        )
+
+    def _later_draws(
+        self, seeds: Sequence[tuple[int, int]], number: int, settings: Settings
+    ) -> Draws:
+        """Draws of a window after the first, from the seed and sample of each motion."""
+        rows = [self._draws([seed, sample, number], 1, settings) for seed, sample in seeds]
+        return Draws.stacked(rows)
+
+    def _lengths(
+        self,
+        sentences: Sequence[Sentence],
+        conditions: Mapping[str, NDArray[np.float32]],
+        draws: Draws,
+        meter: _Meter,
+    ) -> Int64:
+        """Tokens of each motion, as asked for or drawn."""
+        meter.done("text", 0.0)
+        lengths = np.zeros(len(sentences), dtype=np.int64)
+        if any(sentence.seconds is None for sentence in sentences):
+            graph = self._graphs["length"]
+            lengths = length_module.draw_tokens(graph, conditions, draws.length, self._manifest)
+        for row, sentence in enumerate(sentences):
+            if sentence.seconds is not None:
+                lengths[row] = length_module.tokens_for(sentence.seconds, self._manifest)
+        meter.done("length", 0.0)
+        return lengths
+
+    def _window_tokens(self, frames: int, window: tuple[float, float]) -> tuple[int, int]:
+        """First token of a window, and the one after its last."""
+        length_module.check_source(frames / FPS, self._manifest)
+        start, stop = window
+        if not 0 <= start < stop <= frames / FPS + 1 / FPS:
+            raise BadInput(
+                f"The part from {start:g} to {stop:g} s is not inside the motion,"
+                f" which lasts {frames / FPS:.1f} s.",
+                "Choose a start before the end, both inside the motion.",
+            )
+        token = self._manifest.unit_length / FPS
+        count = -(-frames // self._manifest.unit_length)
+        first = min(int(start / token + 1e-6), count - 1)
+        return first, min(count, max(first + 1, int(np.ceil(stop / token - 1e-6))))
+
+    def _motion(self, features: Float32) -> RawMotion:
+        """A decoded motion on HumanML3D's skeleton, whatever the model's own is."""
+        if self._manifest.skeleton == HUMANML3D:
+            return _raw(features)
+        if not np.isfinite(features).all() or joints_of_width(features.shape[-1]) != len(
+            kit.JOINTS
+        ):
+            raise _nonsense()
+        joints = kit.to_humanml3d(features_to_joints(features))
+        return RawMotion(joints_to_features(joints), joints)
+
+    def _conditions(self, sentences: Sequence[Sentence]) -> dict[str, NDArray[np.float32]]:
+        """What the transformers are given: ``(B, dim)`` of each kind."""
+        rows = [self._text.encode(sentence.prompt).vector for sentence in sentences]
+        conditions = {"text": np.stack(rows)}
         if self.intent_dim:
-            vector = np.zeros(0) if intent_vector is None else intent_vector
-            if vector.shape != (self.intent_dim,):
-                raise ValueError(f"intent_vector must be ({self.intent_dim},), got {vector.shape}")
-            conditions["intent"] = vector.astype(np.float32)[None]
+            vectors = [
+                np.zeros(0) if s.intent_vector is None else s.intent_vector for s in sentences
+            ]
+            for vector in vectors:
+                if vector.shape != (self.intent_dim,):
+                    wrong = f"intent_vector must be ({self.intent_dim},), got {vector.shape}"
+                    raise ValueError(wrong)
+            conditions["intent"] = np.stack(vectors).astype(np.float32)
         return conditions
 
-    @staticmethod
-    def _check(seed: int, samples: int, settings: Settings) -> None:
-        if seed < 0:
+    def _check(self, sentence: Sentence, settings: Settings) -> None:
+        if sentence.seed < 0:
             raise BadInput("A seed is a whole number from 0 up.", "Give another seed.")
-        if not 1 <= samples <= MOST_SAMPLES:
-            raise BadInput(
-                f"One sentence gives 1 to {MOST_SAMPLES} motions.",
-                f"Ask for 1 to {MOST_SAMPLES} samples.",
-            )
+        if sentence.seconds is not None:
+            length_module.tokens_for(sentence.seconds, self._manifest)
         if not 1 <= settings.steps <= MOST_STEPS:
             raise BadInput(f"A motion is decoded in 1 to {MOST_STEPS} steps.", "Give fewer.")
         if not 0 <= settings.margin_tokens <= MOST_MARGIN:
@@ -238,23 +434,54 @@ class Engine:
         if not (0 <= settings.top_k < 1 and settings.temperature >= 0):
             raise BadInput("top_k must be from 0 up to 1, and the temperature not negative.", "")
 
+    @staticmethod
+    def _check_samples(samples: int) -> None:
+        if not 1 <= samples <= MOST_SAMPLES:
+            raise BadInput(
+                f"One sentence gives 1 to {MOST_SAMPLES} motions.",
+                f"Ask for 1 to {MOST_SAMPLES} samples.",
+            )
+
 
 class _Meter:
-    """Counts equal pieces of work and tells the share done."""
+    """Adds up shares of the work and tells how much is done."""
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
+    def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
-        self._total = total
-        self._done = 0
+        self._done = 0.0
+        self.parts = 1
+        """Parts of equal size that the work falls into."""
 
-    def done(self, stage: str, pieces: int = 1) -> None:
-        """Count finished pieces of a stage."""
-        self._done += pieces
+    def done(self, stage: str, share: float) -> None:
+        """Count a share of one part."""
+        self._done += share / self.parts
         if self._progress is not None:
-            self._progress(stage, min(1.0, self._done / self._total))
+            self._progress(stage, min(1.0, TRANSFORMERS_SHARE * self._done))
+
+    def finished(self, stage: str) -> None:
+        """Say that all is done."""
+        if self._progress is not None:
+            self._progress(stage, 1.0)
+
+
+def canvas_share(canvas: Canvas, longest: int) -> float:
+    """Share of filling a canvas that one of its windows takes."""
+    return 1.0 / max(1, len(windows(canvas.open, longest)))
+
+
+def _with_window(known: Int64, window: tuple[int, int], margin: int, samples: int) -> Canvas:
+    """A canvas of ``known (L, Q)`` tokens with a window open, and an open margin at both ends."""
+    blank = Canvas.blank(samples, len(known) + 2 * margin, known.shape[1])
+    canvas = blank.filled(margin, np.repeat(known[None], samples, axis=0))
+    canvas.open[margin + window[0] : margin + window[1]] = True
+    return canvas
 
 
 def _raw(features: Float32) -> RawMotion:
     if features.shape[-1] != FEATURES or not np.isfinite(features).all():
-        raise ModelError("The model made a motion that is not numbers of a body.", REINSTALL)
+        raise _nonsense()
     return RawMotion(features, features_to_joints(features))
+
+
+def _nonsense() -> ModelError:
+    return ModelError("The model made a motion that is not numbers of a body.", REINSTALL)

@@ -46,6 +46,9 @@ Float32 = NDArray[np.float32]
 FEATURES = 263
 """Numbers a frame (HumanML3D, 22 joints)."""
 
+NUMBERS_A_JOINT = 12
+"""Position 3, rotation 6 and velocity 3 of each joint; see `joints_of_width` for the rest."""
+
 ROOT_YAW = slice(0, 1)
 ROOT_VELOCITY = slice(1, 3)
 ROOT_HEIGHT = slice(3, 4)
@@ -152,29 +155,46 @@ def joints_to_features(
     return np.asarray(np.concatenate(parts, axis=-1), dtype=np.float32)
 
 
+def joints_of_width(width: int) -> int:
+    """Joints that so many features a frame describe: 22 for 263, 21 for KIT-ML's 251.
+
+    The root has 4 numbers instead of a position and a rotation, and 4 more are contacts.
+
+    Raises:
+        ValueError: no whole number of joints.
+    """
+    joints, rest = divmod(width + 1, NUMBERS_A_JOINT)
+    if rest or joints < 2:
+        raise ValueError(f"{width} numbers a frame are not HumanML3D's features")
+    return joints
+
+
 def features_to_joints(features: FloatArray) -> Float32:
     """Joints of a motion, from root channels and positions (the 6D rotations are not read).
 
     Args:
-        features: ``(..., T, 263)``.
+        features: ``(..., T, 263)``, or another width of the same layout (see `joints_of_width`).
 
     Returns:
-        ``(..., T, 22, 3)`` float32, metres, the root of frame 0 over the origin, heading +Z.
+        ``(..., T, 22, 3)`` float32 (other widths: their joints), in the features' own unit, which
+        is metres for HumanML3D; the root of frame 0 over the origin, heading +Z.
 
     Raises:
-        ValueError: not 263 numbers a frame.
+        ValueError: not a number of features of this layout.
     """
     data = np.asarray(features, dtype=np.float64)
-    if data.ndim < 2 or data.shape[-1] != FEATURES:
+    if data.ndim < 2:
         raise ValueError(f"features must be (..., T, {FEATURES}), got {data.shape}")
+    joints = joints_of_width(data.shape[-1])
     lead = data.shape[:-1]
     yaw = np.zeros(lead)
     yaw[..., 1:] = -2 * np.cumsum(data[..., :-1, 0], axis=-1)
     step = np.zeros((*lead, 3))
     step[..., 1:, [0, 2]] = data[..., :-1, ROOT_VELOCITY]
     root = np.cumsum(turn(step, yaw), axis=-2)
-    out = np.zeros((*lead, len(JOINTS), 3))
-    out[..., 1:, :] = turn(data[..., POSITIONS].reshape(*lead, -1, 3), yaw[..., None])
+    out = np.zeros((*lead, joints, 3))
+    local = data[..., POSITIONS.start : POSITIONS.start + 3 * (joints - 1)]
+    out[..., 1:, :] = turn(local.reshape(*lead, -1, 3), yaw[..., None])
     out[..., [0, 2]] += root[..., None, [0, 2]]
     out[..., 0, 1] = data[..., 3]
     return np.asarray(out, dtype=np.float32)

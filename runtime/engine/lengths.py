@@ -13,19 +13,22 @@ from runtime.engine.manifest import Manifest
 from runtime.engine.sampling import Float64, Int64, choose
 from runtime.engine.sessions import Graph
 
+LONGEST_S = 60.0
+"""Longest motion that is made by chaining windows, seconds."""
+
 
 def token_range(manifest: Manifest) -> tuple[int, int]:
-    """Fewest and most tokens that the model's limits allow, both included; never 0."""
+    """Fewest and most tokens of one window of the model, both included; never 0."""
     unit = manifest.unit_length
     fewest = max(1, math.ceil(manifest.limits.min_frames / unit))
     return fewest, max(fewest, manifest.limits.max_frames // unit)
 
 
 def seconds_range(manifest: Manifest) -> tuple[float, float]:
-    """Shortest and longest motion in seconds."""
+    """Shortest and longest motion in seconds; beyond one window, windows are chained."""
     fewest, most = token_range(manifest)
     unit = manifest.unit_length / manifest.fps
-    return fewest * unit, most * unit
+    return fewest * unit, max(most * unit, int(LONGEST_S / unit) * unit)
 
 
 def tokens_for(seconds: float, manifest: Manifest) -> int:
@@ -40,8 +43,23 @@ def tokens_for(seconds: float, manifest: Manifest) -> int:
             f"This model makes motions of {shortest:g} to {longest:g} seconds.",
             f"Ask for a length from {shortest:g} to {longest:g}, or leave it out.",
         )
-    fewest, most = token_range(manifest)
-    return min(most, max(fewest, round(seconds * manifest.fps / manifest.unit_length)))
+    fewest = token_range(manifest)[0]
+    return max(fewest, round(seconds * manifest.fps / manifest.unit_length))
+
+
+def check_source(seconds: float, manifest: Manifest) -> None:
+    """Whether a motion of this length can be edited.
+
+    Raises:
+        BadInput: it is shorter or longer than what the model makes.
+    """
+    shortest, longest = seconds_range(manifest)
+    if not shortest <= seconds + 1 / manifest.fps or seconds > longest:
+        raise BadInput(
+            f"The motion lasts {seconds:.1f} s; motions of {shortest:g} to {longest:g} s"
+            " can be changed.",
+            "Choose another motion.",
+        )
 
 
 def draw_tokens(
@@ -55,7 +73,7 @@ def draw_tokens(
     Classes outside the limits (class 0, no tokens at all, is one) are left out of the draw.
 
     Args:
-        conditions: ``(1, dim)`` each.
+        conditions: ``(B, dim)`` each, or ``(1, dim)`` for all samples.
         uniforms: ``(B,)``, one a sample.
 
     Returns:
@@ -64,5 +82,6 @@ def draw_tokens(
     logits = graph.run(conditions)[0]
     fewest, most = token_range(manifest)
     allowed = logits[:, fewest : most + 1]
-    drawn = choose(np.repeat(allowed, len(uniforms), axis=0), uniforms, top_k=0.0, temperature=1.0)
+    allowed = np.broadcast_to(allowed, (len(uniforms), allowed.shape[1]))
+    drawn = choose(allowed, uniforms, top_k=0.0, temperature=1.0)
     return np.asarray(drawn + fewest)

@@ -16,8 +16,12 @@ from typing import Any
 
 from retarget.errors import ModelError
 
-FORMAT = 1
-"""Version of the manifest this code reads."""
+FORMATS = (1, 2)
+"""Versions of the manifest this code reads; 2 names the skeleton, 1 is always HumanML3D's."""
+
+HUMANML3D, KIT = "humanml3d", "kit"
+SKELETONS = (HUMANML3D, KIT)
+"""Skeletons that a model's features may describe."""
 
 MANIFEST = "manifest.json"
 
@@ -25,6 +29,9 @@ REQUIRED_GRAPHS = ("text", "length", "masked", "residual", "decoder")
 """A model of one quantizer has no residual layers and may leave ``residual`` out."""
 
 CONDITIONS = ("text", "intent")
+
+WANTED = "wanted"
+"""Input of a masked graph that answers for some places only, int64 (B, K)."""
 
 REINSTALL = "Install the model again, or choose another model folder."
 NEWER = "Update Gaitbox, or choose a model made for this version."
@@ -89,7 +96,8 @@ class Manifest:
     folder: Path
     model_id: str
     version: str
-    fps: int
+    skeleton: str
+    fps: float
     joints: int
     conditions: tuple[str, ...]
     codes: int
@@ -135,6 +143,10 @@ def load_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+OPTIONAL_INPUTS = {"masked": {WANTED}}
+"""Inputs that the engine feeds where a graph has them."""
+
+
 def expected_names(graph: str, conditions: tuple[str, ...]) -> tuple[set[str], set[str]]:
     """Names of the inputs and outputs that the engine uses of a graph."""
     known: dict[str, tuple[set[str], set[str]]] = {
@@ -161,7 +173,7 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 def _parse(record: dict[str, Any], folder: Path) -> Manifest:
-    if record.get("format") != FORMAT:
+    if record.get("format") not in FORMATS:
         raise ModelError("The model was made for another version of Gaitbox.", NEWER)
     if record.get("kind") != "momask":
         raise ModelError("The model is of a kind this version of Gaitbox does not know.", NEWER)
@@ -192,7 +204,8 @@ def _build(record: dict[str, Any], folder: Path) -> Manifest:
         folder=folder,
         model_id=str(record["model_id"]),
         version=str(record["version"]),
-        fps=int(record["fps"]),
+        skeleton=str(record.get("skeleton", HUMANML3D)),
+        fps=float(record["fps"]),
         joints=int(record["joints"]),
         conditions=tuple(str(name) for name in record["conditions"]),
         codes=int(record["codes"]),
@@ -235,6 +248,8 @@ def _check(manifest: Manifest) -> None:
     positive = (manifest.codes, manifest.quantizers, manifest.unit_length, manifest.fps)
     if min(positive) < 1 or not 0 < manifest.limits.min_frames <= manifest.limits.max_frames:
         raise ModelError(f"The model's {MANIFEST} holds sizes that make no sense.", REINSTALL)
+    if manifest.skeleton not in SKELETONS:
+        raise ModelError("The model makes motions of a skeleton this version does not know.", NEWER)
     if manifest.conditions not in (CONDITIONS[:1], CONDITIONS):
         raise ModelError("The model asks for conditions this version does not know.", NEWER)
     if manifest.text.tokenizer not in manifest.files:
@@ -259,8 +274,9 @@ def check_names(
         ModelError: an input or output is missing or unknown.
     """
     need_in, need_out = expected_names(graph, conditions)
-    if inputs != need_in or not need_out <= outputs:
-        wrong = sorted((inputs ^ need_in) | (need_out - outputs))
+    known = inputs - OPTIONAL_INPUTS.get(graph, set())
+    if known != need_in or not need_out <= outputs:
+        wrong = sorted((known ^ need_in) | (need_out - outputs))
         raise ModelError(
             f"The model's {graph} graph does not have the inputs and outputs it should"
             f" ({', '.join(wrong)}).",

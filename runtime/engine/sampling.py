@@ -7,6 +7,7 @@ the same whether one sample or eight are asked for, and whatever length it turns
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,9 @@ class Draws:
     residual: Float64
 
     @classmethod
-    def from_seed(cls, seed: int, samples: int, *, steps: int, layers: int, longest: int) -> Draws:
+    def from_seed(
+        cls, seed: int | list[int], samples: int, *, steps: int, layers: int, longest: int
+    ) -> Draws:
         """The draws of a seed; ``longest`` is the model's largest number of tokens."""
         width = 1 + (steps + layers) * longest
         table = np.random.default_rng(seed).random((samples, width))
@@ -45,6 +48,19 @@ class Draws:
             base=table[:, 1:split].reshape(samples, steps, longest),
             residual=table[:, split:].reshape(samples, layers, longest),
         )
+
+    @classmethod
+    def stacked(cls, parts: Sequence[Draws]) -> Draws:
+        """The draws of several seeds as one batch."""
+        return cls(
+            length=np.concatenate([part.length for part in parts]),
+            base=np.concatenate([part.base for part in parts]),
+            residual=np.concatenate([part.residual for part in parts]),
+        )
+
+    def rows(self, index: NDArray[np.intp]) -> Draws:
+        """The draws of some of the samples."""
+        return Draws(self.length[index], self.base[index], self.residual[index])
 
 
 def kept_classes(classes: int, top_k: float) -> int:

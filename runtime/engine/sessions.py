@@ -47,6 +47,7 @@ class Graph:
     def __init__(self, name: str, session: ort.InferenceSession) -> None:
         self.name = name
         self._session = session
+        self._inputs = tuple(node.name for node in session.get_inputs())
         self._outputs = [output.name for output in session.get_outputs()]
 
     @property
@@ -55,9 +56,19 @@ class Graph:
         return str(self._session.get_providers()[0])
 
     @property
+    def on_gpu(self) -> bool:
+        """Whether it runs on a GPU, where copies to and fro are to be avoided."""
+        return self.provider == CUDA
+
+    @property
+    def session(self) -> ort.InferenceSession:
+        """The session itself, for runs on values that stay on the device."""
+        return self._session
+
+    @property
     def inputs(self) -> tuple[str, ...]:
         """Names of the inputs."""
-        return tuple(node.name for node in self._session.get_inputs())
+        return self._inputs
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -86,7 +97,7 @@ def open_graph(manifest: Manifest, name: str, providers: Sequence[str]) -> Graph
     data = manifest.read(spec.file)
     wanted = [CPU] if name in CPU_GRAPHS else list(providers)
     try:
-        session = _session(data, wanted)
+        session = open_session(data, wanted)
     except Exception as error:  # ONNX Runtime raises a family of its own for a broken graph
         logger.error("graph %s: %s", name, type(error).__name__)
         raise ModelError(f"The model's {name} graph cannot be opened.", REINSTALL) from error
@@ -132,7 +143,8 @@ def thread_count() -> int:
     return max(1, min(MOST_THREADS, processors if processors <= 2 else processors // 2))
 
 
-def _session(data: bytes, providers: list[str]) -> ort.InferenceSession:
+def open_session(data: bytes, providers: list[str]) -> ort.InferenceSession:
+    """A session of a graph's bytes, tuned for short sequences and repeatable results."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = thread_count()
     options.inter_op_num_threads = 1

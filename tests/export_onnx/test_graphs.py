@@ -20,7 +20,7 @@ from tests.export_onnx.momask import reference as ref
 
 SIGNATURES = {
     "length": (["text", "intent"], ["logits"]),
-    "masked": (["ids", "lengths", "text", "intent", "scale"], ["logits"]),
+    "masked": (["ids", "lengths", "text", "intent", "scale", "wanted"], ["logits"]),
     "residual": (["tokens", "layer", "lengths", "text", "intent", "scale"], ["logits"]),
     "decoder": (["tokens"], ["features"]),
     "encoder": (["features"], ["tokens"]),
@@ -75,10 +75,31 @@ def test_padding_changes_nothing(tiny_networks: Networks) -> None:
         "text": rng.normal(size=(1, 384)).astype(np.float32),
         "intent": rng.normal(size=(1, 128)).astype(np.float32),
         "scale": np.array(4, np.float32),
+        "wanted": np.arange(9)[None],
     }
     alone = session.run(None, feed)[0]
     feed["ids"] = np.concatenate([feed["ids"], np.full((1, 7), 33)], 1)
-    np.testing.assert_allclose(session.run(None, feed)[0][:, :9], alone, atol=1e-4)
+    np.testing.assert_allclose(session.run(None, feed)[0], alone, atol=1e-4)
+
+
+def test_the_places_asked_for_are_those_of_the_whole_in_their_order(
+    tiny_networks: Networks,
+) -> None:
+    session = cpu_session(build_graphs(tiny_networks)["masked"].SerializeToString())
+    rng = np.random.default_rng(2)
+    feed = {
+        "ids": rng.integers(0, 32, (2, 9)),
+        "lengths": np.array([9, 9]),
+        "text": rng.normal(size=(2, 384)).astype(np.float32),
+        "intent": rng.normal(size=(2, 128)).astype(np.float32),
+        "scale": np.array(4, np.float32),
+        "wanted": np.tile(np.arange(9), (2, 1)),
+    }
+    whole = session.run(None, feed)[0]
+    feed["wanted"] = np.array([[8, 0, 3], [2, 5, 1]])
+    some = session.run(None, feed)[0]
+    np.testing.assert_allclose(some[0], whole[0, [8, 0, 3]], atol=1e-5)
+    np.testing.assert_allclose(some[1], whole[1, [2, 5, 1]], atol=1e-5)
 
 
 def test_one_condition_has_no_intent_input() -> None:
@@ -113,6 +134,7 @@ def test_reference_checkpoints_parity_as_graphs() -> None:
         "lengths": lengths,
         "text": text,
         "scale": np.array(4, np.float32),
+        "wanted": np.tile(np.arange(49), (3, 1)),
     }
     got = sessions["masked"].run(None, feed)[0].transpose(0, 2, 1)
     without = want["mask_logits_uncond"]

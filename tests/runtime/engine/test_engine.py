@@ -13,10 +13,18 @@ import numpy as np
 import pytest
 
 from retarget.errors import BadInput, ModelError
-from runtime.engine.engine import Engine, RawMotion
+from runtime.engine.canvas import NO_CODE, Canvas
+from runtime.engine.engine import Engine, RawMotion, Sentence
 from runtime.engine.features import features_to_joints
 from runtime.engine.manifest import Settings
-from runtime.engine.momask import NO_CODE, Codebook, base_tokens, decode, residual_tokens
+from runtime.engine.momask import (
+    Codebook,
+    Task,
+    base_tokens,
+    decode,
+    generate_tokens,
+    residual_tokens,
+)
 from runtime.engine.sampling import Draws
 from runtime.engine.sessions import CPU, CUDA, Graph
 from tests.runtime.engine.toy import CODES, INTENT, QUANTIZERS, TEXT, write_manifest, write_toy
@@ -94,10 +102,46 @@ def test_the_ends_of_the_range_are_allowed(engine: Engine, seconds: float) -> No
     assert len(motion.features) == seconds * 20
 
 
-@pytest.mark.parametrize("seconds", [0, -3, 1.99, 9.9, 1e9, float("nan"), float("inf")])
+@pytest.mark.parametrize("seconds", [0, -3, 1.99, 60.1, 1e9, float("nan"), float("inf")])
 def test_seconds_outside_the_range_say_the_range(engine: Engine, seconds: float) -> None:
-    with pytest.raises(BadInput, match=r"2 to 9\.8 seconds"):
+    with pytest.raises(BadInput, match=r"2 to 60 seconds"):
         engine.generate(PROMPT, LIMP, seed=1, seconds=seconds)
+
+
+@pytest.mark.parametrize("seconds", [9.8, 10.0, 30.0, 60.0])
+def test_a_motion_may_be_longer_than_the_models_window(engine: Engine, seconds: float) -> None:
+    (motion,) = engine.generate(PROMPT, LIMP, seed=2, seconds=seconds)
+    assert len(motion.features) == round(seconds * 20)
+    assert same([motion], engine.generate(PROMPT, LIMP, seed=2, seconds=seconds))
+
+
+def test_samples_of_a_long_motion_are_what_they_are_alone(engine: Engine) -> None:
+    several = engine.generate(PROMPT, LIMP, seed=2, seconds=20, samples=3)
+    assert same(several[:1], engine.generate(PROMPT, LIMP, seed=2, seconds=20))
+    assert len({motion.features.tobytes() for motion in several}) == 3
+
+
+def test_sentences_made_together_are_what_they_are_alone(engine: Engine) -> None:
+    sentences = [
+        Sentence(PROMPT, LIMP, seed=1, seconds=4),
+        Sentence("a man limps", -LIMP, seed=2),
+        Sentence("left", LIMP, seed=3, seconds=12),
+        Sentence("a man limps", LIMP, seed=4, seconds=4),
+    ]
+    told: list[float] = []
+    together = engine.generate_many(sentences, progress=lambda stage, share: told.append(share))
+    assert told == sorted(told) and told[-1] == 1.0
+    for sentence, motion in zip(sentences, together, strict=True):
+        (alone,) = engine.generate(
+            sentence.prompt, sentence.intent_vector, seed=sentence.seed, seconds=sentence.seconds
+        )
+        np.testing.assert_allclose(motion.features, alone.features, atol=1e-5)
+
+
+@pytest.mark.parametrize("count", [0, 9])
+def test_a_batch_of_sentences_has_1_to_8(engine: Engine, count: int) -> None:
+    with pytest.raises(BadInput, match="1 to 8"):
+        engine.generate_many([Sentence(PROMPT, LIMP)] * count)
 
 
 @pytest.mark.parametrize("samples", [0, 9, -1])
@@ -175,7 +219,7 @@ def test_warm_up_runs_every_graph(engine: Engine) -> None:
 
 
 def test_a_text_encoder_of_another_kind(damaged: Path) -> None:
-    text = {"kind": "clip", "tokenizer": "tokenizer.json", "max_tokens": 77, "dim": 512}
+    text = {"kind": "t5", "tokenizer": "tokenizer.json", "max_tokens": 77, "dim": 512}
     write_manifest(damaged, ("text", "intent"), text=text)
     with pytest.raises(ModelError, match="text encoder"):
         Engine.load(damaged)
@@ -252,8 +296,11 @@ def test_telemetry_is_off_before_onnx_runtime_is_imported() -> None:
 class Spy:
     """A graph that answers scripted logits and keeps what it was fed."""
 
-    def __init__(self, classes: int, favourite: int | None = None) -> None:
+    def __init__(
+        self, classes: int, favourite: int | None = None, inputs: tuple[str, ...] = ("ids",)
+    ) -> None:
         self.classes = classes
+        self.inputs = inputs
         self.favourite = favourite
         self.feeds: list[dict[str, np.ndarray]] = []
         self._rng = np.random.default_rng(0)
@@ -265,61 +312,87 @@ class Spy:
         logits = self._rng.normal(size=(*tokens.shape[:2], self.classes)).astype(np.float32)
         if self.favourite is not None:
             logits[..., self.favourite] = 50
+        if "wanted" in feeds:
+            logits = np.take_along_axis(logits, feeds["wanted"][..., None], axis=1)
         return [logits]
 
 
 BOOK = Codebook(CODES, QUANTIZERS)
-LENGTHS = np.array([12, 5])
-CONDITIONS = {"text": np.zeros((2, TEXT), np.float32)}
+
+
+def blank_task(batch: int, length: int, steps: int) -> Task:
+    draws = Draws.from_seed(0, batch, steps=steps, layers=QUANTIZERS - 1, longest=length)
+    canvas = Canvas.blank(batch, length, QUANTIZERS)
+    return Task(canvas, {"text": np.zeros((batch, TEXT), np.float32)}, draws)
 
 
 def test_fewer_tokens_are_masked_at_each_step_and_sure_ones_are_kept() -> None:
-    spy = Spy(CODES)
+    spy, steps = Spy(CODES), []
     settings = Settings(steps=5)
-    draws = Draws.from_seed(0, 2, steps=5, layers=2, longest=12)
-    steps: list[None] = []
-    tokens = base_tokens(
-        spy,  # type: ignore[arg-type]
-        BOOK,
-        CONDITIONS,
-        LENGTHS,
-        draws.base,
-        settings,
-        lambda: steps.append(None),
-    )
-    assert len(steps) == 5
+    tokens = base_tokens(spy, BOOK, blank_task(2, 12, 5), settings, steps.append)  # type: ignore[arg-type]
+    assert steps == ["tokens"] * 5
     masked = np.array([(feed["ids"] == BOOK.mask_id).sum(axis=1) for feed in spy.feeds])
-    assert masked[:, 0].tolist() == [12, 11, 8, 5, 1]
-    assert masked[:, 1].tolist() == [5, 5, 4, 2, 1]
-    assert all((feed["ids"][1, 5:] == BOOK.pad_id).all() for feed in spy.feeds)
+    assert masked.tolist() == [[12, 12], [11, 11], [8, 8], [5, 5], [1, 1]]
     for before, after in zip(spy.feeds[1:], spy.feeds[2:], strict=False):
         fixed = before["ids"] != BOOK.mask_id
         np.testing.assert_array_equal(after["ids"][fixed], before["ids"][fixed])
-    assert (tokens[1, 5:] == NO_CODE).all()
-    assert ((tokens[0] >= 0) & (tokens[0] < CODES)).all()
+    assert ((tokens >= 0) & (tokens < CODES)).all()
+
+
+def test_only_masked_places_are_asked_for_where_a_graph_can_be_asked() -> None:
+    spy = Spy(CODES, inputs=("ids", "wanted"))
+    base_tokens(spy, BOOK, blank_task(2, 12, 5), Settings(steps=5), lambda stage: None)  # type: ignore[arg-type]
+    for feed in spy.feeds:
+        masked = [np.flatnonzero(row == BOOK.mask_id).tolist() for row in feed["ids"]]
+        assert feed["wanted"].tolist() == masked
+
+
+def test_known_tokens_stay_and_are_never_masked() -> None:
+    spy = Spy(CODES)
+    task = blank_task(1, 12, 4)
+    known = np.arange(12)[None, :, None].repeat(QUANTIZERS, axis=2) % CODES
+    task.canvas.tokens[:] = known
+    task.canvas.open[:5] = False
+    tokens = base_tokens(spy, BOOK, task, Settings(steps=4), lambda stage: None)  # type: ignore[arg-type]
+    np.testing.assert_array_equal(tokens[0, :5], known[0, :5, 0])
+    assert all((feed["ids"][:, :5] == known[:, :5, 0]).all() for feed in spy.feeds)
+    assert (spy.feeds[0]["ids"][:, 5:] == BOOK.mask_id).all()
 
 
 def test_the_residual_padding_class_counts_as_a_zero_code() -> None:
-    base = np.full((2, 12), 3)
-    base[1, 5:] = NO_CODE
+    task = blank_task(2, 12, 1)
+    task.canvas.tokens[:, :3] = 5
+    task.canvas.open[:3] = False
+    tokens = task.canvas.tokens.copy()
+    tokens[..., 0] = 3
     spy = Spy(CODES + 1, favourite=CODES)
-    draws = Draws.from_seed(0, 2, steps=1, layers=2, longest=12)
-    tokens = residual_tokens(
-        spy,  # type: ignore[arg-type]
-        BOOK,
-        base,
-        CONDITIONS,
-        LENGTHS,
-        draws.residual,
-        Settings(),
-        lambda: None,
-    )
-    assert tokens.shape == (2, 12, QUANTIZERS)
-    np.testing.assert_array_equal(tokens[..., 0], base)
-    assert (tokens[..., 1:] == NO_CODE).all()
+    found = residual_tokens(spy, BOOK, tokens, task, Settings(), lambda stage: None)  # type: ignore[arg-type]
+    assert found.shape == (2, 12, QUANTIZERS)
+    assert (found[..., 0] == 3).all()
+    assert (found[:, 3:, 1:] == NO_CODE).all()
+    assert (found[:, :3, 1:] == 5).all(), "known tokens were made anew"
     assert [int(feed["layer"]) for feed in spy.feeds] == [1, 2]
-    assert (spy.feeds[0]["tokens"][1, 5:] == BOOK.residual_pad).all()
     assert (spy.feeds[1]["tokens"] >= 0).all()
+
+
+def test_motions_of_other_lengths_are_made_without_padding(engine: Engine) -> None:
+    graphs = graphs_of(engine)
+    lengths = np.array([12, 7, 12])
+    conditions = {
+        "text": np.random.default_rng(0).normal(size=(3, TEXT)).astype(np.float32),
+        "intent": np.zeros((3, INTENT), np.float32),
+    }
+    draws = Draws.from_seed(3, 3, steps=4, layers=QUANTIZERS - 1, longest=12)
+    settings = Settings(steps=4)
+    together = generate_tokens(graphs, BOOK, conditions, lengths, draws, settings, lambda s: None)
+    assert (together[1, 7:] == NO_CODE).all()
+    for row in range(3):
+        one = np.array([row])
+        some = {name: vectors[one] for name, vectors in conditions.items()}
+        alone = generate_tokens(
+            graphs, BOOK, some, lengths[one], draws.rows(one), settings, lambda s: None
+        )
+        np.testing.assert_array_equal(alone[0], together[row, : lengths[row]])
 
 
 def test_each_sample_is_decoded_at_its_own_length(engine: Engine) -> None:

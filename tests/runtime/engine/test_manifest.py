@@ -79,7 +79,7 @@ def test_a_file_the_manifest_does_not_name_is_not_read(toy_folder: Path) -> None
         load_manifest(toy_folder).read("manifest.json")
 
 
-@pytest.mark.parametrize(("field", "value"), [("format", 2), ("format", None), ("kind", "vqgan")])
+@pytest.mark.parametrize(("field", "value"), [("format", 3), ("format", None), ("kind", "vqgan")])
 def test_an_unknown_version_or_kind(damaged: Path, field: str, value: object) -> None:
     change(damaged, **{field: value})
     with pytest.raises(ModelError, match="version of Gaitbox"):

@@ -13,7 +13,7 @@ from runtime.engine.features import features_to_joints
 from runtime.engine.manifest import Settings
 from runtime.engine.momask import NO_CODE, Codebook, decode, generate_tokens
 from runtime.engine.sampling import Draws
-from runtime.engine.sessions import CPU, Graph, _session
+from runtime.engine.sessions import CPU, Graph, open_session
 
 FIXTURE = Path(__file__).resolve().parents[4] / "shared" / "fixtures" / "momask_parity"
 CHECKPOINTS = FIXTURE / "checkpoints" / "t2m"
@@ -56,7 +56,7 @@ def graphs(expected: dict[str, np.ndarray]) -> dict[str, Graph]:
         "encoder": write.encoder_graph(vq, rvq, mean, std),
     }
     return {
-        name: Graph(name, _session(model.SerializeToString(), [CPU]))
+        name: Graph(name, open_session(model.SerializeToString(), [CPU]))
         for name, model in models.items()
     }
 
