@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,12 +42,13 @@ def load_networks(layout: Layout) -> Networks:
         "length": _read(layout.length, LENGTH_KEYS, "a length estimator"),
     }
     config = _config(layout, tensors)
-    mean, std = _normalisation(layout, config.rvq.features)
-    networks = Networks.create(config, mean, std)
+    nothing = np.zeros(config.rvq.features, np.float32)
+    networks = Networks.create(config, nothing, nothing)
     for name, network in networks.parts().items():
         _fill(network, tensors[name], getattr(layout, name))
     _check_body(layout, config)
-    return networks.eval()
+    mean, std = _normalisation(layout, config.rvq.features)
+    return replace(networks, mean=mean, std=std).eval()
 
 
 def _read(found: Found, keys: tuple[str, ...], what: str) -> Tensors:

@@ -25,6 +25,9 @@ AGAIN = "Copy or download it again."
 
 Tensors = dict[str, Tensor]
 
+_ZIP = b"PK"
+"""How a zip archive starts, as which torch saves."""
+
 _ASKED_FOR = re.compile(r"GLOBAL:? (?:GLOBAL )?([\w.]+)")
 
 
@@ -108,14 +111,19 @@ def _is_cut_short(path: Path) -> bool:
     """Whether a file starts as a zip archive, as torch writes them, and has no directory."""
     try:
         with path.open("rb") as file:
-            start = file.read(2)
-        return start == b"PK" and not zipfile.is_zipfile(path)
+            start = file.read(len(_ZIP))
+        return start == _ZIP and not zipfile.is_zipfile(path)
     except OSError as error:
         raise BadInput(f"{path} cannot be read.") from error
 
 
 def _refusal(path: Path, reason: str) -> BadInput:
+    """What to say of a file that torch refuses: it asks for objects, or is no pickle at all."""
     asked = _ASKED_FOR.search(reason)
+    with path.open("rb") as file:
+        start = file.read(len(_ZIP))
+    if not asked and start != _ZIP and start[:1] != pickle.PROTO:
+        return BadInput(f"{path} is not a checkpoint.")
     wants = f" (it asks for {asked[1]})" if asked else ""
     return BadInput(
         f"{path} holds more than tensors and could run code{wants}, so it is not opened.",

@@ -21,7 +21,7 @@ FILTER = 4
 
 CHECKPOINT = "its checkpoint"
 
-STAND_IN = 2
+STAND_IN = 4
 """Size taken where the tensor that tells it is missing."""
 
 Config = TypeVar("Config", RvqConfig, TransformerConfig, LengthConfig)
@@ -34,7 +34,7 @@ def rvq_config(tensors: Tensors, options: Options) -> RvqConfig:
         BadInput: options that contradict the tensors, or a variant that is not supported.
     """
     _supported(options)
-    down_t = _count(tensors, r"encoder\.model\.(\d+)\.0\.weight")
+    down_t = _count(tensors, r"encoder\.model\.(\d+)\.[01]\.", first=2)
     first = "encoder.model.2.0.weight"
     if first in tensors and tensors[first].shape[2] != FILTER:
         raise BadInput(f"{options.path}: only a stride_t of 2 is supported.")
@@ -216,7 +216,7 @@ def _size(tensors: Tensors, name: str, axis: int) -> int:
     return 0 if tensor is None or tensor.dim() <= axis else int(tensor.shape[axis])
 
 
-def _count(tensors: Tensors, pattern: str) -> int:
-    """How many parts are numbered in the names that match ``pattern``."""
+def _count(tensors: Tensors, pattern: str, first: int = 0) -> int:
+    """How many parts there are by the highest number in the names that match ``pattern``."""
     matches = (re.match(pattern, name) for name in tensors)
-    return len({match[1] for match in matches if match})
+    return max((int(match[1]) + 1 - first for match in matches if match), default=0)
