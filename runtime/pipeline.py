@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from retarget.errors import GaitboxError, ModelError
 from runtime import paths
+from runtime.edit_request import EditRequest, check_source
 from runtime.failures import log_failure
+from runtime.making import ChangedPart, Making, NewMotion
 from runtime.models import name_of
 from runtime.motion import checked
 from runtime.request import Request, check_seconds
@@ -35,6 +37,9 @@ DEFAULT_AVATAR = "adult_man"
 
 ENGINE_SHARE = 0.8
 """Share of a request's time that the engine takes (measured, warm, 2 cores)."""
+
+LAST_WORDS = 4
+"""Words by which a user is told how far a long sentence was read."""
 
 CLOSE_S = 10.0
 """Longest wait for the model to finish loading when the program ends."""
@@ -139,11 +144,28 @@ class Pipeline:
             BadInput: the request is outside what the model can make.
             ModelError: there is no usable model.
         """
+        check_seconds(request.seconds, self.engine().limits)
+        return self._make(NewMotion(request), progress)
+
+    def edit(self, request: EditRequest, progress: Progress | None = None) -> list[Result]:
+        """A motion with one part made anew for a sentence, as often as the request has samples.
+
+        Outside the part the motion stays; tries, corrections and bytes are as in `generate`,
+        and measures, checks and regions are those of the part.
+
+        Raises:
+            BadInput: the motion is too short or too long, or the model cannot edit.
+            ModelError: there is no usable model.
+        """
+        check_source(request.source, self.engine().limits)
+        return self._make(ChangedPart(request), progress)
+
+    def _make(self, making: Making, progress: Progress | None) -> list[Result]:
+        """The best of as many tries as it takes, corrected where it misses something."""
         from runtime.gait.intent import parse
 
         tell = progress or (lambda stage, share: None)
-        engine = self.engine()
-        check_seconds(request.seconds, engine.limits)
+        request = making.request
         with self._one_at_a_time:
             tell("intent", 0.0)
             begin = perf_counter()
@@ -152,16 +174,15 @@ class Pipeline:
             tries: list[list[Result]] = []
             for number in range(request.candidates):
                 part = _Part(tell, number, request.candidates)
-                tries.append(self._try(engine, request, intent, number, part, timings))
+                tries.append(self._try(making, intent, number, part, timings))
                 if all(any(r.faithful for r in same) for same in zip(*tries, strict=True)):
                     break
             best = [_best(list(same)) for same in zip(*tries, strict=True)]
-            return [self._corrected(result, request) for result in best]
+            return [self._corrected(result, making) for result in best]
 
     def _try(
         self,
-        engine: Engine,
-        request: Request,
+        making: Making,
         intent: Intent,
         number: int,
         part: _Part,
@@ -169,53 +190,45 @@ class Pipeline:
     ) -> list[Result]:
         """One batch of motions, as many as the request has samples."""
         begin = perf_counter()
-        raws = engine.generate(
-            request.prompt,
-            intent.vector(),
-            seed=try_seed(request.seed, number),
-            samples=request.samples,
-            seconds=request.seconds,
-            progress=part.engine,
-        )
+        seed = try_seed(making.request.seed, number)
+        raws = making.draw(self.engine(), intent, seed, part.engine)
         spent = {**timings, "engine": perf_counter() - begin}
         results = []
         for sample, raw in enumerate(raws):
             part.sample("measure", sample / len(raws))
-            origin = self._origin(engine, request, sample)
-            results.append(self._finish(raw, origin, intent, request, spent))
+            results.append(self._finish(raw, self._draft(making, intent, sample), making, spent))
         return results
 
+    def _draft(self, making: Making, intent: Intent, sample: int) -> _Draft:
+        """What is known of a motion before it is made."""
+        request = making.request
+        avatar = Avatar.of(making.avatar or intent.avatar or self._avatar)
+        notes = (*self._notes(request), *making.notes)
+        return _Draft(self._origin(making, sample), intent, avatar, notes)
+
     def _finish(
-        self,
-        raw: RawMotion,
-        origin: Origin,
-        intent: Intent,
-        request: Request,
-        timings: dict[str, float],
+        self, raw: RawMotion, draft: _Draft, making: Making, timings: dict[str, float]
     ) -> Result:
         """Clean up, measure and judge one raw motion."""
-        from runtime.gait.cleanup import cleanup
-
         begin = perf_counter()
-        joints = checked(cleanup(raw.joints))
+        joints = checked(making.clean(raw))
         spent = {**timings, "cleanup": perf_counter() - begin}
-        avatar = Avatar.of(request.avatar or intent.avatar or self._avatar)
-        return _judged(joints, origin, intent, avatar, self._notes(request), spent)
+        return _judged(joints, making.judged(joints), draft, spent)
 
-    def _corrected(self, result: Result, request: Request) -> Result:
+    def _corrected(self, result: Result, making: Making) -> Result:
         """The result, or a little more of its pattern where that meets more checks."""
-        if result.faithful or result.intent.pattern == "normal" or request.candidates == 1:
+        alone = making.request.candidates == 1
+        if result.faithful or result.intent.pattern == "normal" or alone:
             return result
-        from runtime.gait.strengthen import SHARES, strengthened
+        from runtime.gait.strengthen import SHARES
 
         begin, best = perf_counter(), result
+        draft = _Draft(result.origin, result.intent, result.avatar, result.notes)
         for share in SHARES:
-            joints = strengthened(result.joints, result.intent, share)
+            joints = making.strengthened(result.joints, result.intent, share)
             if not np.isfinite(joints).all():
                 break
-            edited = _judged(
-                joints, result.origin, result.intent, result.avatar, result.notes, result.timings
-            )
+            edited = _judged(joints, making.judged(joints), draft, result.timings)
             if edited.checks_met > best.checks_met:
                 best = replace(edited, correction=share, notes=(*result.notes, _told(share)))
             if best.faithful:
@@ -225,9 +238,11 @@ class Pipeline:
     def _notes(self, request: Request) -> tuple[str, ...]:
         if not self.engine().truncates(request.prompt):
             return ()
-        return ("The sentence is longer than the model reads; its end was left out.",)
+        last = " ".join(self.engine().read_of(request.prompt).split()[-LAST_WORDS:])
+        return (f'The sentence is longer than the model reads; what follows "{last}" was left out.',)
 
-    def _origin(self, engine: Engine, request: Request, sample: int) -> Origin:
+    def _origin(self, making: Making, sample: int) -> Origin:
+        engine, request = self.engine(), making.request
         return Origin(
             prompt=request.prompt,
             seed=request.seed,
@@ -239,6 +254,7 @@ class Pipeline:
             model_version=engine.version,
             provider=engine.provider,
             model_name=name_of(self.model_dir),
+            edit=making.edit,
         )
 
     def _load(self) -> None:
@@ -291,32 +307,40 @@ def _told(share: float) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """What a result says besides the motion and its measures."""
+
+    origin: Origin
+    intent: Intent
+    avatar: Avatar
+    notes: tuple[str, ...]
+
+
 def _judged(
     joints: NDArray[np.float32],
-    origin: Origin,
-    intent: Intent,
-    avatar: Avatar,
-    notes: tuple[str, ...],
+    judged: NDArray[np.float32],
+    draft: _Draft,
     timings: Mapping[str, float],
 ) -> Result:
-    """A clean motion with its features, measures, checks and impaired regions."""
+    """A clean motion with its features, and measures, checks and regions of its judged frames."""
     from runtime.engine.features import joints_to_features
     from runtime.gait.measure import measure
     from runtime.gait.regions import impaired_regions
     from runtime.gait.verify import verify
 
     begin = perf_counter()
-    measures = measure(joints)
+    measures = measure(judged)
     return Result(
-        origin=origin,
+        origin=draft.origin,
         joints=joints,
         features=joints_to_features(joints),
-        intent=intent,
-        avatar=avatar,
+        intent=draft.intent,
+        avatar=draft.avatar,
         measured=measures.to_list(),
-        checks=[asdict(check) for check in verify(intent, measures)],
+        checks=[asdict(check) for check in verify(draft.intent, measures)],
         impaired_regions=[asdict(region) for region in impaired_regions(measures)],
-        notes=notes,
+        notes=draft.notes,
         timings={**timings, "measure": perf_counter() - begin},
     )
 

@@ -47,6 +47,7 @@ def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[s
         "wished_seconds": origin.wished_seconds,
         "candidates": origin.candidates,
         "correction": result.correction,
+        "edit": None if origin.edit is None else origin.edit.to_dict(),
         **result.avatar.to_dict(),
         "timings": {**result.timings, **(timings or {})},
         "statement": TEACHING_AID,

@@ -47,6 +47,37 @@ class Avatar:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """Which part of which motion was made anew for the sentence.
+
+    Attributes:
+        source: id of the motion in the library, or the name of its file.
+        source_prompt: the sentence that it was made from, or None.
+        start, end: the part that was changed and measured, seconds.
+        kept_tokens: tokens of the motion outside the part, which stayed.
+        tokens: all tokens of the motion.
+    """
+
+    source: str
+    source_prompt: str | None
+    start: float
+    end: float
+    kept_tokens: int
+    tokens: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry ``edit`` of a report, with the names of a request: ``from`` and ``to``."""
+        return {
+            "source": self.source,
+            "source_prompt": self.source_prompt,
+            "from": self.start,
+            "to": self.end,
+            "kept_tokens": self.kept_tokens,
+            "tokens": self.tokens,
+        }
+
+
+@dataclass(frozen=True)
 class Origin:
     """What made a motion: enough to make the same one again.
 
@@ -61,6 +92,7 @@ class Origin:
         model_version: its version.
         provider: ONNX Runtime's provider in force.
         model_name: name that the model is installed under, or None.
+        edit: what was changed, for a motion that is another one in part; else None.
     """
 
     prompt: str
@@ -73,6 +105,7 @@ class Origin:
     model_version: str
     provider: str
     model_name: str | None = None
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +115,7 @@ class Result:
     Attributes:
         joints: ``(T, 22, 3)`` float32, metres, Y up, 20 fps, cleaned up.
         features: ``(T - 1, 263)`` float32, computed from these joints.
-        measured: ``{name, value, unit, side}`` each.
+        measured: ``{name, value, unit, side}`` each; of the part, for a motion changed in part.
         checks: ``{name, requested, measured, unit, met}`` each.
         impaired_regions: ``{region, score, why}`` each.
         correction: share of the pattern's change that was added to the generated motion by a

@@ -22,9 +22,14 @@ def cleanup(
     Bones get the lengths of ``body``, stance feet (by gait events) are locked to the floor,
     and the motion starts with the pelvis over the origin facing +Z.
     """
-    steady = smooth(joints, TREMOR_SIGMA_S * fps)
-    events = detect(steady, fps)
-    pose = lock_feet(decompose(steady, fps), events, body)
+    return planted(smooth(joints, TREMOR_SIGMA_S * fps), fps, body)
+
+
+def planted(
+    joints: NDArray[np.floating], fps: float = FPS, body: Proportions = ADULT
+) -> NDArray[np.float32]:
+    """:func:`cleanup` of a motion that does not tremble: nothing is smoothed."""
+    pose = lock_feet(decompose(joints, fps), detect(joints, fps), body)
     return to_origin(compose(pose, body)).astype(np.float32)
 
 

@@ -1,0 +1,175 @@
+"""What the pipeline makes: a new motion, or a motion of which a part is made anew.
+
+The two differ in how they are drawn, cleaned and strengthened, and in the frames that the
+sentence is about; everything else is the pipeline's and the same for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retarget.avatar import Phenotype
+from runtime.edit_request import EditRequest
+from runtime.request import Request
+from runtime.result import Edit
+
+if TYPE_CHECKING:
+    from runtime.engine.engine import Engine, Progress, RawMotion
+    from runtime.gait.intent import Intent
+
+Joints = NDArray[np.float32]
+
+
+class Making(Protocol):
+    """One kind of making motions for a request."""
+
+    @property
+    def request(self) -> Request:
+        """Sentence, seed, samples, body."""
+
+    @property
+    def avatar(self) -> str | Phenotype | None:
+        """The body, where it is settled before the sentence is read."""
+
+    @property
+    def edit(self) -> Edit | None:
+        """What is changed of which motion, None for a new motion."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user has to know about how it is made and measured."""
+
+    def draw(
+        self, engine: Engine, intent: Intent, seed: int, progress: Progress
+    ) -> list[RawMotion]:
+        """As many motions as the request has samples."""
+
+    def clean(self, raw: RawMotion) -> Joints:
+        """A raw motion made plausible, ``(T, 22, 3)``."""
+
+    def judged(self, joints: Joints) -> Joints:
+        """The frames that the sentence is about."""
+
+    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
+        """The motion with a share of the pattern's change on top."""
+
+
+@dataclass(frozen=True)
+class NewMotion:
+    """A motion made from a sentence alone."""
+
+    request: Request
+    edit: Edit | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def avatar(self) -> str | Phenotype | None:
+        """The wished body."""
+        return self.request.avatar
+
+    def draw(
+        self, engine: Engine, intent: Intent, seed: int, progress: Progress
+    ) -> list[RawMotion]:
+        """As many motions as the request has samples."""
+        return engine.generate(
+            self.request.prompt,
+            intent.vector(),
+            seed=seed,
+            samples=self.request.samples,
+            seconds=self.request.seconds,
+            progress=progress,
+        )
+
+    def clean(self, raw: RawMotion) -> Joints:
+        """Rigid bones, standing feet."""
+        from runtime.gait.cleanup import cleanup
+
+        return cleanup(raw.joints)
+
+    def judged(self, joints: Joints) -> Joints:
+        """All of it."""
+        return joints
+
+    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
+        """More of the pattern from the first frame to the last."""
+        from runtime.gait.strengthen import strengthened
+
+        return strengthened(joints, intent, share)
+
+
+class ChangedPart:
+    """A motion of which the part between two instants is made anew."""
+
+    def __init__(self, request: EditRequest) -> None:
+        from runtime import part
+
+        self.request = request.wish
+        # Nobody turns into somebody else on the way: the source's body comes before the sentence.
+        self.avatar = request.wish.avatar or request.source.avatar
+        self.edit = Edit(
+            source=request.source.name,
+            source_prompt=request.source.prompt,
+            start=request.start,
+            end=request.end,
+            kept_tokens=request.tokens - request.changed_tokens,
+            tokens=request.tokens,
+        )
+        self._part = request.frames
+        foreign = part.bone_difference(request.source.joints)
+        other_body = foreign > part.SAME_BODY_M
+        self.notes = _notes(request, foreign if other_body else None)
+        own = part.on_own_body if other_body else part.at_origin
+        self._joints = own(request.source.joints)
+        self._floor = part.lowest(self._joints)
+
+    def draw(
+        self, engine: Engine, intent: Intent, seed: int, progress: Progress
+    ) -> list[RawMotion]:
+        """The source with another part, as often as the request has samples."""
+        from runtime.part import features_of
+
+        down = np.array([0.0, self._floor, 0.0], dtype=np.float32)
+        return engine.edit(
+            features_of(self._joints - down),
+            (self.edit.start, self.edit.end),
+            self.request.prompt,
+            intent.vector(),
+            seed=seed,
+            samples=self.request.samples,
+            progress=progress,
+        )
+
+    def clean(self, raw: RawMotion) -> Joints:
+        """The part smoothed, the feet of the whole planted."""
+        from runtime.part import clean_part
+
+        up = np.array([0.0, self._floor, 0.0], dtype=np.float32)
+        return clean_part(raw.joints + up, self._part, self._joints)
+
+    def judged(self, joints: Joints) -> Joints:
+        """The part."""
+        return joints[self._part]
+
+    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
+        """More of the pattern in the part."""
+        from runtime.part import strengthened_part
+
+        return strengthened_part(joints, self._part, self._joints, intent, share)
+
+
+def _notes(request: EditRequest, foreign: float | None) -> tuple[str, ...]:
+    """What the user reads about the part and the body; ``foreign``: largest difference, metres."""
+    part = f"{request.start:.1f} and {request.end:.1f} s"
+    notes = [f"Measured between {part}."]
+    if request.widened:
+        notes.append(f"The part was widened to whole steps of the model: between {part}.")
+    if foreign is not None:
+        notes.append(
+            f"The motion is of another body (bones differ by up to {100 * foreign:.0f} cm); it "
+            "was put on Gaitbox's skeleton."
+        )
+    return tuple(notes)
