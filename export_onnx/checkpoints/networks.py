@@ -46,7 +46,7 @@ def load_networks(layout: Layout) -> Networks:
     networks = Networks.create(config, nothing, nothing)
     for name, network in networks.parts().items():
         _fill(network, tensors[name], getattr(layout, name))
-    _check_body(layout, config)
+    _check_sizes(layout, config)
     mean, std = _normalisation(layout, config.rvq.features)
     return replace(networks, mean=mean, std=std).eval()
 
@@ -103,8 +103,8 @@ def _normalisation(layout: Layout, size: int) -> tuple[NDArray[np.float32], NDAr
     return mean, std
 
 
-def _check_body(layout: Layout, config: ModelConfig) -> None:
-    """Whether the sizes are those of one body and one text vector."""
+def _check_sizes(layout: Layout, config: ModelConfig) -> None:
+    """Whether the sizes are those of one body, one set of tokens and one text vector."""
     features, known = config.rvq.features, layout.dataset
     if features != known.features:
         raise BadInput(
@@ -112,6 +112,8 @@ def _check_body(layout: Layout, config: ModelConfig) -> None:
             f" has {known.features}.",
             "Give the data set of these checkpoints with --dataset.",
         )
+    for found, transformer in ((layout.masked, config.masked), (layout.residual, config.residual)):
+        sizes.same_tokens(found.folder, transformer, config.rvq)
     sizes.same_text(
         {
             layout.masked.tar: config.masked.conditions[0],

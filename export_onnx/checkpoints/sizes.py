@@ -69,7 +69,7 @@ def masked_config(tensors: Tensors, options: Options, rvq: RvqConfig) -> Transfo
     """Sizes of the masked transformer over the tokens of ``rvq``.
 
     Raises:
-        BadInput: options that contradict the tensors, or tensors for another tokeniser.
+        BadInput: options that contradict the tensors or the tokeniser.
     """
     codes = _size(tensors, "token_emb.weight", 0) - 2
     return _transformer(tensors, options, rvq, codes, rvq.quantizers, share_weight=True)
@@ -79,7 +79,7 @@ def residual_config(tensors: Tensors, options: Options, rvq: RvqConfig) -> Trans
     """Sizes of the residual transformer over the tokens of ``rvq``.
 
     Raises:
-        BadInput: options that contradict the tensors, or tensors for another tokeniser.
+        BadInput: options that contradict the tensors or the tokeniser.
     """
     share = "embed_proj_shared_weight" in tensors
     table = "token_embed_weight_" if share else "token_embed_weight"
@@ -110,6 +110,25 @@ def length_config(tensors: Tensors) -> LengthConfig:
         classes=_size(tensors, "output.11.weight", 0),
     )
     return _positive(config)
+
+
+def same_tokens(folder: Path, config: TransformerConfig, rvq: RvqConfig) -> None:
+    """Whether a transformer speaks the tokens of the tokeniser.
+
+    Raises:
+        BadInput: it was made for another one; the sentence says by what.
+    """
+    pairs = {
+        "codes": (config.codes, rvq.codes),
+        "numbers a code": (config.code_dim, rvq.code_dim),
+        "quantizers": (config.quantizers, rvq.quantizers),
+    }
+    for what, (here, there) in pairs.items():
+        if here != there:
+            raise BadInput(
+                f"The transformer in {folder} was made for another motion tokeniser:"
+                f" it has {here} {what}, the tokeniser {there}."
+            )
 
 
 def same_text(sizes: dict[Path, int]) -> int:
@@ -169,18 +188,7 @@ def _transformer(
             f"{options.path} contradicts its checkpoint: the option n_heads is {config.heads},"
             f" which does not divide the latent size {config.latent_dim}."
         )
-    _fits(options, "codes", config.codes, rvq.codes)
-    _fits(options, "numbers a code", config.code_dim, rvq.code_dim)
-    _fits(options, "quantizers", config.quantizers, rvq.quantizers)
     return _positive(config)
-
-
-def _fits(options: Options, what: str, here: int, there: int) -> None:
-    if here > 0 and here != there:
-        raise BadInput(
-            f"The transformer in {options.path.parent} was made for another motion tokeniser:"
-            f" it has {here} {what}, the tokeniser {there}."
-        )
 
 
 def _agree(options: Options, found: dict[str, Value]) -> None:

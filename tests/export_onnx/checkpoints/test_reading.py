@@ -39,7 +39,7 @@ def test_tensors_come_in_single_precision_whatever_else_is_saved(tmp_path: Path)
         assert {tensor.dtype for tensor in tensors.values()} == {torch.float32}
 
 
-@pytest.mark.parametrize("protocol", [0, 2, 4, "zip"])
+@pytest.mark.parametrize("protocol", [2, 4, "zip"])
 def test_a_pickle_that_wants_to_run_code_is_refused_and_runs_nothing(
     tmp_path: Path, protocol: int | str
 ) -> None:
@@ -70,6 +70,10 @@ def test_files_of_other_kinds_are_told(tmp_path: Path) -> None:
     path = tmp_path / "latest.tar"
     with pytest.raises(BadInput, match="There is no file"):
         load_checkpoint(path)
+    path.write_bytes(pickle.dumps({"net": Danger(tmp_path / "made")}, protocol=0))
+    with pytest.raises(BadInput, match="is not a checkpoint"):
+        load_checkpoint(path)
+    assert not (tmp_path / "made").exists()
     path.write_bytes(b"")
     with pytest.raises(BadInput, match="cut short"):
         load_checkpoint(path)
