@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"http://[^/\s]+/")
 class Running:
     """``gaitbox serve`` with a toy model and a library of its own."""
 
-    def __init__(self, model: Path, home: Path, *options: str) -> None:
+    def __init__(self, model: Path | str, home: Path, *options: str) -> None:
         begin = time.monotonic()
         self.home = home
         self.lines: list[str] = []
