@@ -239,7 +239,9 @@ class Pipeline:
         if not self.engine().truncates(request.prompt):
             return ()
         last = " ".join(self.engine().read_of(request.prompt).split()[-LAST_WORDS:])
-        return (f'The sentence is longer than the model reads; what follows "{last}" was left out.',)
+        return (
+            f'The sentence is longer than the model reads; what follows "{last}" was left out.',
+        )
 
     def _origin(self, making: Making, sample: int) -> Origin:
         engine, request = self.engine(), making.request

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from retarget.errors import ModelError
 from runtime.engine.manifest import NEWER, REINSTALL, Manifest
@@ -19,16 +19,24 @@ from runtime.engine.sessions import Graph
 REMEMBERED = 256
 """Sentences whose vectors are kept."""
 
-KINDS = ("minilm",)
+KINDS = ("minilm", "clip")
 """Text encoders this engine can run."""
 
 
 @dataclass(frozen=True, eq=False)
 class Embedding:
-    """A sentence's vector ``(dim,)`` (read only), its tokens, and whether its end was cut off."""
+    """A sentence as the model sees it.
+
+    Attributes:
+        vector: ``(dim,)``, read only.
+        tokens: how many were read, with those of start and end.
+        read: the sentence, or its beginning up to the last word that was read.
+        truncated: whether its end was cut off.
+    """
 
     vector: NDArray[np.float32]
     tokens: int
+    read: str
     truncated: bool
 
 
@@ -59,11 +67,31 @@ class TextEncoder:
         return self._remembered(sentence)
 
     def _encode(self, sentence: str) -> Embedding:
-        encoding = self._tokenizer.encode(sentence)
+        read = self._readable(sentence)
+        encoding = self._tokenizer.encode(read)
         ids = np.array([encoding.ids], dtype=np.int64)
         mask = np.array([encoding.attention_mask], dtype=np.int64)
         vector = self._graph.run({"ids": ids, "mask": mask})[0][0]
         if vector.shape != (self._dim,):
             raise ModelError("The model's text graph gives vectors of another size.", REINSTALL)
         vector.setflags(write=False)
-        return Embedding(vector, len(encoding.ids), bool(encoding.overflowing))
+        return Embedding(vector, len(encoding.ids), read, read != sentence)
+
+    def _readable(self, sentence: str) -> str:
+        """The longest beginning of a sentence that fits and ends with a whole word.
+
+        Words are what stands between spaces. If not even the first fits, it is cut inside.
+        """
+        encoding = self._tokenizer.encode(sentence)
+        if not encoding.overflowing:
+            return sentence
+        end = _places(encoding)[-1][1]
+        cut_inside = _places(encoding.overflowing[0])[0][0] <= end
+        words = sentence[:end].rsplit(maxsplit=1)
+        return words[0] if cut_inside and len(words) == 2 else sentence[:end]
+
+
+def _places(encoding: Encoding) -> list[tuple[int, int]]:
+    """Where in the sentence each token begins and ends, but for those of start and end."""
+    pairs = zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
+    return [place for place, special in pairs if not special]

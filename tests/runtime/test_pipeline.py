@@ -88,6 +88,16 @@ def test_a_length_outside_the_models_range_is_refused(pipeline: Pipeline, second
         generate(pipeline, seconds=seconds)
 
 
+def test_a_sentence_that_is_too_long_is_told_with_its_last_words(pipeline: Pipeline) -> None:
+    (made,) = generate(pipeline, prompt="a man limps slowly " * 20)
+    assert [note for note in made.notes if "longer than" in note] == [
+        "The sentence is longer than the model reads; "
+        'what follows "limps slowly a man" was left out.'
+    ]
+    (short,) = generate(pipeline)
+    assert not [note for note in short.notes if "longer than" in note]
+
+
 def test_a_changed_model_is_refused(broken_model: Path) -> None:
     with Pipeline(broken_model) as parts:
         with pytest.raises(ModelError, match="decoder.onnx"):
