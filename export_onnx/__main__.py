@@ -109,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
     _add_text(commands.add_parser("text-encoder", help="write the sentence encoder alone"))
+    _add_samplers(
+        commands.add_parser("samplers", help="write the small graphs of the loop on a GPU again")
+    )
     _add_avatar(commands.add_parser("avatar", help="make the body that the avatars are made of"))
     return parser
 
@@ -178,6 +181,11 @@ def _add_text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     parser.add_argument("--float", action="store_true", help="32-bit weights instead of int8")
     parser.set_defaults(command=_text_encoder)
+
+
+def _add_samplers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="folder to write (default: the engine's own)")
+    parser.set_defaults(command=_samplers)
 
 
 def _add_avatar(parser: argparse.ArgumentParser) -> None:
@@ -279,6 +287,14 @@ def _text_encoder(options: argparse.Namespace) -> None:
     (options.out / "text.onnx").write_bytes(text.model)
     (options.out / "tokenizer.json").write_bytes(text.tokenizer)
     log.info("text encoder: %.1f MB in %s", len(text.model) / 1e6, options.out)
+
+
+def _samplers(options: argparse.Namespace) -> None:
+    from export_onnx.samplers import write_samplers
+    from runtime.engine.device import FOLDER
+
+    for path in write_samplers(options.out or FOLDER):
+        log.info("sampler: %s, %d bytes", path, path.stat().st_size)
 
 
 def _avatar(options: argparse.Namespace) -> None:

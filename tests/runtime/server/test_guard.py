@@ -71,6 +71,6 @@ def test_health_and_about(client: httpx.Client) -> None:
     assert client.get("/health").json()["ready"] is True
     about = client.get("/about").json()
     assert about["provider"].endswith("ExecutionProvider")
-    assert about["model"]["id"] and about["model"]["limits"]["max_seconds"] == 9.8
+    assert about["model"]["id"] and about["model"]["limits"]["max_seconds"] == 60.0
     assert "not for diagnosis" in about["statement"]
     assert {"name": "bpy", "licence": "GPL-3.0-or-later"}.items() <= about["components"][0].items()
