@@ -22,6 +22,7 @@ _EXAMPLES = """examples:
   gaitbox generate "a man limps, sparing his painful right leg" --out limp
   gaitbox generate "stroke patient swings the left leg outward" --out stroke --seed 7 --seconds 8
   gaitbox generate --prompts cases.json --out cases
+  gaitbox edit limp/0/motion.npy --from 4 "a man walks normally" --out better
   gaitbox serve
   gaitbox models
   gaitbox doctor
@@ -41,6 +42,23 @@ _GENERATE_EXAMPLES = """examples:
 
 cases.json:  [{"id": "case1", "prompt": "a man limps on the left", "seed": 7, "seconds": 8}]
              each goes to its own folder, DIR/case1 and so on.
+"""
+
+_EDIT = """Make a part of a motion anew for a sentence: a walk that begins normal and turns into a
+limp. Before and behind the part the motion stays; what is measured and checked is the part.
+
+MOTION is the id of a motion in the library (12 digits and letters), or a file:
+  .npy  joints (frames x 22 x 3, metres) or features (frames x 263) of HumanML3D, 20 a second
+  .bvh  with the names of the 22 joints, any frame rate, metres or centimetres, Y up
+
+DIR gets what gaitbox generate writes. The same motion, sentence, seed and model give the same
+result."""
+
+_EDIT_EXAMPLES = """examples:
+  gaitbox generate "a man walks normally" --out walk --seconds 8
+  gaitbox edit walk/0/motion.npy --from 4 --to end "a man limps on his right leg" --out limp
+  gaitbox edit 3f9a01c2b7de --from 2 --to 6 "left foot drop" --out drop --seed 7 --samples 3
+  gaitbox edit recording.bvh --from 3 "he leans to the left over his left leg" --out lean
 """
 
 _SERVE_EXAMPLES = """examples:
@@ -108,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_generate(commands)
+    _add_edit(commands)
     _add_serve(commands)
     models = _add(commands, "models", "list the installed models", "")
     models.add_argument("--json", action="store_true", help="print the list as JSON")
@@ -158,6 +177,25 @@ def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.set_defaults(run=_generate)
 
 
+def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
+    summary = "make a part of a motion anew for a sentence"
+    command = _add(commands, "edit", summary, _EDIT_EXAMPLES, _EDIT)
+    add = command.add_argument
+    add("motion", metavar="MOTION", help="id in the library, or a .npy or .bvh file")
+    add("prompt", metavar="PROMPT", help="the walk in the part, in one sentence, in quotes")
+    add("--from", dest="start", metavar="S", help="where the part begins, in seconds")
+    add("--to", dest="end", metavar="S", help="where it ends, in seconds, or end (end)")
+    add("--out", metavar="DIR", help="folder to write to; made if it is not there")
+    add("--seed", metavar="N", help="same seed, same motion; random when left out")
+    add("--samples", metavar="K", help="how many different walks, 1 to 8 (1)")
+    add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
+    add("--avatar", metavar="BODY", help="another body than the motion's; see generate")
+    add("--candidates", metavar="N", help="tries at most, until the part meets its checks (3)")
+    add("--model", metavar="NAME", help=_MODEL_HELP)
+    add("--json", action="store_true", help="print the reports as JSON")
+    command.set_defaults(run=_edit, seconds=None)
+
+
 def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(commands, "serve", "start the page and the HTTP interface", _SERVE_EXAMPLES)
     add = command.add_argument
@@ -172,6 +210,12 @@ def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _generate(options: argparse.Namespace) -> int:
     from runtime.command_generate import run
+
+    return run(options)
+
+
+def _edit(options: argparse.Namespace) -> int:
+    from runtime.command_edit import run
 
     return run(options)
 

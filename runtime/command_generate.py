@@ -6,7 +6,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +27,25 @@ BAR = 24
 
 def run(options: argparse.Namespace) -> int:
     """Generate as the options say; returns the exit code."""
+    values = read_values(options)
+    single = _single(options, values)
+    if single:
+        return make(options, lambda generation, out: generation.one(single, out))
+    requests = read_prompts(Path(options.prompts), values)
+    return make(options, lambda generation, out: generation.many(requests, out))
+
+
+def make(options: argparse.Namespace, work: Callable[[Generation, Path], list[Written]]) -> int:
+    """Have ``work`` write motions to the folder of the options, and show them."""
     logging.basicConfig(level=logging.ERROR, format="gaitbox: %(message)s")
     formats = read_formats(_split(options.formats)) if options.formats is not None else FORMATS
-    values = _values(options)
-    single = _single(options, values)
-    requests = None if single else read_prompts(Path(options.prompts), values)
     if not options.out:
         raise BadInput("There is no folder to write to.", "Name one with --out DIR.")
     meter = Meter()
     with Pipeline(resolve_model(options.model)) as pipeline:
         generation = Generation(pipeline, formats, meter)
         try:
-            if single:
-                written = generation.one(single, Path(options.out))
-            else:
-                written = generation.many(requests or [], Path(options.out))
+            written = work(generation, Path(options.out))
         finally:
             meter.clear()
     print(as_json(written) if options.json else summary(written))
@@ -93,6 +97,9 @@ def _block(item: Written) -> str:
         f"  understood   {', '.join([*shown, intent.speed + ' speed'])}",
         f"  made         {result.seconds:g} s, seed {result.origin.seed}, {result.avatar.name}",
     ]
+    change = result.origin.edit
+    if change is not None:
+        lines.append(f"  changed      {change.start:g} to {change.end:g} s of {change.source}")
     lines += [f"  {_mark(check)}  {_sentence(check)}" for check in result.checks]
     notes = [*intent.assumptions, *intent.not_understood, *result.notes]
     return "\n".join(lines + [f"  note         {note}" for note in notes])
@@ -120,13 +127,13 @@ def _single(options: argparse.Namespace, values: dict[str, Any]) -> Named | None
     return None
 
 
-def _values(options: argparse.Namespace) -> dict[str, Any]:
+def read_values(options: argparse.Namespace) -> dict[str, Any]:
     """The options that a request is made of, as JSON would have them."""
     values = {
-        "seed": _number(options.seed, "--seed"),
-        "samples": _number(options.samples, "--samples"),
-        "seconds": _number(options.seconds, "--seconds"),
-        "candidates": _number(options.candidates, "--candidates"),
+        "seed": read_number(options.seed, "--seed"),
+        "samples": read_number(options.samples, "--samples"),
+        "seconds": read_number(options.seconds, "--seconds"),
+        "candidates": read_number(options.candidates, "--candidates"),
         "avatar": parse_avatar(options.avatar),
     }
     return {name: value for name, value in values.items() if value is not None}
@@ -139,12 +146,13 @@ def parse_avatar(text: str | None) -> Any:
     parameters: dict[str, float] = {}
     for part in _split(text):
         name, _, value = part.partition("=")
-        number = _number(value.strip(), f"the avatar's {name.strip()}")
+        number = read_number(value.strip(), f"the avatar's {name.strip()}")
         parameters[name.strip()] = number if number is not None else float("nan")
     return read_avatar(parameters)
 
 
-def _number(text: str | None, name: str) -> int | float | None:
+def read_number(text: str | None, name: str) -> int | float | None:
+    """A number of the command line; None stays None."""
     if text is None:
         return None
     try:

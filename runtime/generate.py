@@ -1,19 +1,21 @@
-"""The command ``gaitbox generate``: requests in, folders of files out."""
+"""The commands ``gaitbox generate`` and ``edit``: requests in, folders of files out."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from retarget.errors import GaitboxError, StorageError
+from runtime.edit_request import EditRequest
 from runtime.files import write_motion, write_report
 from runtime.motion import BLENDER_FORMATS, FILES
 from runtime.output import Output
-from runtime.pipeline import Pipeline
+from runtime.pipeline import Pipeline, Progress
 from runtime.progress import Clock, Step
 from runtime.prompts import Named
 from runtime.result import Result
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 GENERATE_SHARE = 0.4
 """Share of a request's time until the motion exists; the rest is writing and export."""
+
+
+Work = Callable[[Progress], list[Result]]
+"""Makes the motions of one request, and tells how far it is."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +52,19 @@ class Generation:
 
     def one(self, named: Named, folder: Path) -> list[Written]:
         """One request; its samples go to ``folder/0``, ``folder/1``, ..."""
+        work = partial(self._pipeline.generate, named.request)
+        return self._numbered(work, named.request.samples, folder)
+
+    def edit(self, request: EditRequest, folder: Path) -> list[Written]:
+        """A motion changed in part; its samples go to ``folder/0``, ``folder/1``, ..."""
+        return self._numbered(partial(self._pipeline.edit, request), request.samples, folder)
+
+    def _numbered(self, work: Work, samples: int, folder: Path) -> list[Written]:
         with Output(folder) as output, self._worker() as worker:
             tell = _teller(self._progress, Clock(), 0, 1)
-            names = [str(sample) for sample in range(named.request.samples)]
-            return self._make(named, names, output, worker, tell)
+            return self._make(
+                work, [str(sample) for sample in range(samples)], output, worker, tell
+            )
 
     def many(self, requests: Sequence[Named], folder: Path) -> list[Written]:
         """Many requests; each goes to ``folder/<id>``, several samples to ``<id>/0``, ..."""
@@ -62,20 +77,19 @@ class Generation:
                 tell = _teller(self._progress, clock, number, len(requests))
                 count = named.request.samples
                 names = [f"{named.name}/{s}" for s in range(count)] if count > 1 else [named.name]
-                written += self._make(named, names, output, worker, tell)
+                work = partial(self._pipeline.generate, named.request)
+                written += self._make(work, names, output, worker, tell)
         return written
 
     def _make(
         self,
-        named: Named,
+        work: Work,
         names: Sequence[str],
         output: Output,
         worker: BlenderWorker | None,
         tell: Callable[[str, float], None],
     ) -> list[Written]:
-        results = self._pipeline.generate(
-            named.request, lambda stage, share: tell(stage, share * GENERATE_SHARE)
-        )
+        results = work(lambda stage, share: tell(stage, share * GENERATE_SHARE))
         for number, (name, result) in enumerate(zip(names, results, strict=True)):
             tell("export", GENERATE_SHARE + (1 - GENERATE_SHARE) * number / len(results))
             self._write(result, name, output, worker)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget.avatar import Phenotype
-from runtime.edit_request import EditRequest
+from runtime.edit_request import TOKEN_S, EditRequest
 from runtime.request import Request
 from runtime.result import Edit
 
@@ -163,10 +163,9 @@ class ChangedPart:
 
 def _notes(request: EditRequest, foreign: float | None) -> tuple[str, ...]:
     """What the user reads about the part and the body; ``foreign``: largest difference, metres."""
-    part = f"{request.start:.1f} and {request.end:.1f} s"
-    notes = [f"Measured between {part}."]
+    notes = [f"Measured between {request.start:.1f} and {request.end:.1f} s."]
     if request.widened:
-        notes.append(f"The part was widened to whole steps of the model: between {part}.")
+        notes.append(f"The part was widened to the model's whole steps of {TOKEN_S:g} s.")
     if foreign is not None:
         notes.append(
             f"The motion is of another body (bones differ by up to {100 * foreign:.0f} cm); it "

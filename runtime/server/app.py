@@ -13,7 +13,7 @@ import runtime
 from runtime import paths
 from runtime.about import LICENCE
 from runtime.report import TEACHING_AID
-from runtime.server import docs, jobs, motions, problems, system
+from runtime.server import docs, edits, jobs, motions, problems, system
 from runtime.server.console import Console
 from runtime.server.guard import Guard
 from runtime.server.services import Services
@@ -44,7 +44,7 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    for router in (motions.router, jobs.router, system.router, docs.router):
+    for router in (motions.router, edits.router, jobs.router, system.router, docs.router):
         app.include_router(router)
     app.router.default = Console(console or paths.console())
     app.add_middleware(Guard)

@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from retarget.errors import NotFound
+from runtime.jobs import Job
 from runtime.motion import BLENDER_FORMATS
 from runtime.report import measured_csv
 from runtime.request import MOST_CHARACTERS, MOST_SAMPLES, read_request
@@ -38,7 +39,7 @@ EXAMPLE = {
     "avatar": "adult_man",
 }
 
-_BODY = {
+BODY: dict[str, Any] = {
     "type": "object",
     "required": ["prompt"],
     "properties": {
@@ -75,7 +76,7 @@ Parts = Annotated[Services, Depends(services)]
     summary="Generate a walk from a sentence",
     tags=["generate"],
     openapi_extra={
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _BODY}}}
+        "requestBody": {"required": True, "content": {"application/json": {"schema": BODY}}}
     },
     responses={202: {"description": "With `Prefer: respond-async`: a job."}},
 )
@@ -86,7 +87,11 @@ async def generate(request: Request, parts: Parts) -> Response:
     """
     wanted = read_request(await read_json(request))
     await asyncio.to_thread(parts.models.check, wanted)
-    job = parts.jobs.submit(wanted)
+    return await answer(request, parts, parts.jobs.submit(wanted))
+
+
+async def answer(request: Request, parts: Services, job: Job) -> Response:
+    """The answer to a request for motions: the motions, or the job where the client prefers it."""
     if prefers_async(request):
         document = job_document(job, parts.exports)
         headers = {"Location": f"/jobs/{job.id}", "Preference-Applied": "respond-async"}
