@@ -23,9 +23,7 @@ export class ModelChoice {
     ];
     replaceChildren(
       this.select,
-      ...this.models.map(({ name, id, version }) =>
-        h('option', { value: name }, `${name} (${id} ${version})`),
-      ),
+      ...this.models.map((model) => h('option', { value: model.name }, label(model))),
     );
     this.element.hidden = this.models.length < 2;
   }
@@ -53,4 +51,8 @@ export class ModelChoice {
       id === motion.model && version === motion.model_version;
     return (named ?? this.models.find(alike))?.name;
   }
+}
+
+function label({ name, id, version }: Model): string {
+  return name === id ? `${id} ${version}` : `${name} (${id} ${version})`;
 }
