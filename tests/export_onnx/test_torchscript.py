@@ -114,6 +114,18 @@ def test_a_damaged_record(archive: Path, tmp_path: Path, keep: int | None) -> No
         script.read("positional_embedding")
 
 
+def test_a_tensor_that_reaches_behind_its_record(archive: Path, tmp_path: Path) -> None:
+    """A shape of 77 x 64 (one byte each) is made 255 x 64."""
+
+    def change(name: str, data: bytes) -> bytes:
+        assert name != "data.pkl" or b"KMK@" in data
+        return data.replace(b"KMK@", b"K\xffK@") if name == "data.pkl" else data
+
+    path = rewritten(archive, tmp_path / "bad.pt", change)
+    with ScriptArchive(path) as script, pytest.raises(ScriptError, match="does not fit"):
+        script.read("positional_embedding")
+
+
 def test_numbers_that_are_no_floats(tmp_path: Path) -> None:
     class Whole(torch.nn.Module):
         def __init__(self) -> None:
