@@ -6,6 +6,7 @@ axis that should be dynamic is, and what can be folded is folded on purpose.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,12 +45,13 @@ class GraphBuilder:
         self._name = name
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[tuple[str, tuple[int, ...], bytes], str] = {}
+        """Names by type, shape and digest."""
         self._tensors: list[onnx.TensorProto] = []
 
     def constant(self, value: ArrayLike, dtype: type = np.float32) -> str:
         """A constant tensor; equal ones are stored once."""
         array: NDArray = np.array(value, dtype=dtype, order="C")
-        key = (array.dtype.str, array.shape, array.tobytes())
+        key = (array.dtype.str, array.shape, hashlib.sha256(array).digest())
         if key not in self._constants:
             name = f"const_{len(self._constants)}"
             self._tensors.append(numpy_helper.from_array(array, name))
