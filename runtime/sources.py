@@ -74,6 +74,7 @@ def from_library(library: Library, motion_id: str) -> SourceMotion:
 
     Raises:
         NotFound: there is none with this id, or its file is gone.
+        BadInput: its file is damaged.
     """
     entry = library.get(motion_id)
     path = entry.file("npy")
@@ -81,7 +82,7 @@ def from_library(library: Library, motion_id: str) -> SourceMotion:
         raise NotFound("The joints of this motion are not there.", "Choose another motion.")
     prompt = entry.report.get("prompt")
     avatar = Avatar.from_dict(entry.report).choice
-    return SourceMotion(upright(_read_npy(path)), entry.id, prompt, avatar)
+    return SourceMotion(whole(_read_npy(path)), entry.id, prompt, avatar)
 
 
 def read_file(path: Path) -> SourceMotion:
@@ -109,16 +110,26 @@ def read_file(path: Path) -> SourceMotion:
     return SourceMotion(upright(joints), path.name)
 
 
-def upright(joints: NDArray[np.floating]) -> NDArray[np.float32]:
-    """The joints as they are, after a look at whether they are those of a body.
+def whole(joints: NDArray[np.floating]) -> NDArray[np.float32]:
+    """The joints as they are, after a look at whether they are numbers of a motion.
 
     Raises:
-        BadInput: fewer than two frames, not finite, not of a human size, or not upright.
+        BadInput: fewer than two frames, or not finite.
     """
     if len(joints) < 2:
         raise BadInput("The motion has fewer than two frames.", "Choose a longer one.")
     if not np.isfinite(joints).all():
         raise BadInput("The motion holds numbers that are not finite.", "Export it once more.")
+    return checked(joints)
+
+
+def upright(joints: NDArray[np.floating]) -> NDArray[np.float32]:
+    """The joints as they are, after a look at whether they are those of a standing body.
+
+    Raises:
+        BadInput: as `whole`, and for a body that is not of human size or not upright.
+    """
+    sound = whole(joints)
     leg = leg_length(joints)
     shortest, longest = LEG_RANGE_M
     if not shortest <= leg <= longest:
@@ -132,7 +143,7 @@ def upright(joints: NDArray[np.floating]) -> NDArray[np.float32]:
         elif rise[2] > UPRIGHT_SHARE * leg:
             why = "has Z up"
         raise BadInput(f"The motion {why}.", _Y_UP)
-    return checked(joints)
+    return sound
 
 
 def leg_length(joints: NDArray[np.floating]) -> float:

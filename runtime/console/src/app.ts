@@ -7,11 +7,13 @@ import {
   readGlb,
   readModelProblem,
   readMotion,
+  startEdit,
   startGeneration,
+  type JobHandle,
 } from './api/client';
 import { followJob } from './api/jobs';
-import { asConsoleError, fromProblem } from './api/problem';
-import type { GenerateRequest, Motion } from './api/types';
+import { asConsoleError, type ConsoleError, fromProblem } from './api/problem';
+import type { EditRequest, GenerateRequest, Motion } from './api/types';
 import { byId } from './dom';
 import { listenToKeys } from './keyboard';
 import { remaining } from './text/format';
@@ -27,14 +29,20 @@ const JOB_KEY = 'gaitbox.job';
 const MODEL_RETRY_MS = 2000;
 const ROUTE = /^#\/motions\/(.+)$/;
 
+/** A form that asks for motions. */
+interface Form {
+  fail(error: ConsoleError): void;
+}
+
 /** Ties the parts of the page to the server and to each other. */
 export class App {
   readonly stage: StagePanel;
   current: Motion | null = null;
   private readonly header = new Header(byId('header'));
   private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
-  private readonly findings = new FindingsPanel(byId('findings'), (motion) =>
-    this.composer.reuse(motion),
+  private readonly findings = new FindingsPanel(
+    byId('findings'),
+    (motion) => void this.reuse(motion),
   );
   private readonly library = new LibraryPanel(byId('library'), {
     onOpen: (id) => void this.open(id),
@@ -47,7 +55,10 @@ export class App {
   private wanted: string | null = null;
 
   constructor() {
-    this.stage = new StagePanel(byId('stage'), (motion) => void this.present(motion));
+    this.stage = new StagePanel(byId('stage'), {
+      onPick: (motion) => void this.present(motion),
+      onChange: (request) => void this.change(request),
+    });
     this.stage.progress.onCancel(() => void this.cancel());
     listenToKeys(this.stage.viewer);
     window.addEventListener('hashchange', () => this.follow());
@@ -96,20 +107,39 @@ export class App {
     }
   }
 
-  private async make(request: GenerateRequest): Promise<void> {
+  private make(request: GenerateRequest): Promise<void> {
+    return this.run(() => startGeneration(request), this.composer);
+  }
+
+  private change(request: EditRequest): Promise<void> {
+    return this.run(() => startEdit(request), this.stage.part);
+  }
+
+  /** Starts a job and waits for it; what goes wrong is said where it was asked for. */
+  private async run(start: () => Promise<JobHandle>, form: Form): Promise<void> {
     this.begin();
     try {
-      const { id } = await startGeneration(request);
+      const { id } = await start();
       sessionStorage.setItem(JOB_KEY, id);
-      await this.await(id);
+      await this.await(id, form);
     } catch (error) {
-      this.composer.fail(asConsoleError(error));
+      form.fail(asConsoleError(error));
       this.end();
     }
   }
 
+  /** The request of an earlier motion, in the form that it was made with. */
+  private async reuse(motion: Motion): Promise<void> {
+    if (!motion.edit) {
+      this.composer.reuse(motion);
+      return;
+    }
+    await this.open(motion.edit.source);
+    if (this.current?.id === motion.edit.source) this.stage.part.reuse(motion);
+  }
+
   /** Waits for a job and shows its first motion. */
-  private async await(job: string): Promise<void> {
+  private async await(job: string, form: Form = this.composer): Promise<void> {
     this.begin();
     this.job = job;
     this.cancelled = false;
@@ -122,7 +152,7 @@ export class App {
       void this.refresh();
       if (motions[0]) await this.present(motions[0]);
     } catch (error) {
-      if (!this.cancelled) this.composer.fail(asConsoleError(error));
+      if (!this.cancelled) form.fail(asConsoleError(error));
     } finally {
       this.job = null;
       sessionStorage.removeItem(JOB_KEY);
@@ -142,12 +172,14 @@ export class App {
 
   private begin(): void {
     this.composer.setBusy(true);
+    this.stage.part.setBusy(true);
     this.stage.setProgress(true);
     byId('stage').scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }
 
   private end(): void {
     this.composer.setBusy(false);
+    this.stage.part.setBusy(false);
     this.stage.setProgress(false);
   }
 

@@ -1,5 +1,13 @@
 import { fromResponse, unreachable } from './problem';
-import type { About, FileKind, GenerateRequest, Model, Motion, Problem } from './types';
+import type {
+  About,
+  EditRequest,
+  FileKind,
+  GenerateRequest,
+  Model,
+  Motion,
+  Problem,
+} from './types';
 
 /** Motions that the library shows at most; more than a term of lessons makes. */
 const MOST_LISTED = 1000;
@@ -34,9 +42,19 @@ export function downloadAddress(id: string, kind: FileKind): string {
   return kind === 'fbx' ? `/download_fbx?id=${encodeURIComponent(id)}` : fileAddress(id, kind);
 }
 
-/** Asks for motions; the server answers at once with a job (RFC 7240 `respond-async`). */
+/** Asks for motions. */
 export async function startGeneration(request: GenerateRequest): Promise<JobHandle> {
-  return askJson<JobHandle>('/gen_text2motion', {
+  return startJob('/gen_text2motion', request);
+}
+
+/** Asks for a motion with one part made anew. */
+export async function startEdit(request: EditRequest): Promise<JobHandle> {
+  return startJob('/edit_motion', request);
+}
+
+/** The server answers at once with a job (RFC 7240 `respond-async`). */
+async function startJob(path: string, request: object): Promise<JobHandle> {
+  return askJson<JobHandle>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
     body: JSON.stringify(request),

@@ -48,6 +48,15 @@ export interface ImpairedRegion {
   why: string;
 }
 
+/** Which part of which motion was made anew; measures and checks are those of the part. */
+export interface Edit {
+  /** Id of the motion that was changed. */
+  source: string;
+  source_prompt?: string | null;
+  from: number;
+  to: number;
+}
+
 export interface Motion {
   id: string;
   prompt: string;
@@ -69,6 +78,18 @@ export interface Motion {
   measured: Measure[];
   checks: Check[];
   impaired_regions: ImpairedRegion[];
+  /** Null, or missing, for a motion that was made as a whole. */
+  edit?: Edit | null;
+}
+
+export interface EditRequest {
+  /** Id of the motion to be changed. */
+  motion: string;
+  from: number;
+  to: number;
+  prompt: string;
+  seed?: number;
+  samples?: number;
 }
 
 export interface GenerateRequest {

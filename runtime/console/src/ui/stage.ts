@@ -1,4 +1,4 @@
-import type { Motion } from '../api/types';
+import type { EditRequest, Motion } from '../api/types';
 import { h, replaceChildren } from '../dom';
 import { clock } from '../text/format';
 import { avatarName, patternTitle } from '../text/words';
@@ -6,15 +6,22 @@ import { Viewer } from '../viewer/viewer';
 import { Downloads } from './downloads';
 import { icon } from './icons';
 import { Notice } from './notice';
+import { PartForm } from './part';
 import { ProgressCard } from './progress';
 import { Transport } from './transport';
 import { ViewBar } from './viewbar';
+
+interface StageEvents {
+  onPick(motion: Motion): void;
+  onChange(request: EditRequest): void;
+}
 
 /** The middle of the page: what is playing, the picture, and its controls. */
 export class StagePanel {
   readonly viewer: Viewer;
   readonly progress = new ProgressCard();
   readonly notice = new Notice();
+  readonly part: PartForm;
   private readonly title = h('h2', { id: 'stage-title', class: 'card-title' });
   private readonly caption = h('p', { class: 'stage-caption' });
   private readonly samples = h('div', { class: 'segments', role: 'group', 'aria-label': 'Sample' });
@@ -35,7 +42,7 @@ export class StagePanel {
 
   constructor(
     parent: HTMLElement,
-    private readonly onPick: (motion: Motion) => void,
+    private readonly events: StageEvents,
   ) {
     const canvas = h('canvas', {
       id: 'canvas',
@@ -63,7 +70,9 @@ export class StagePanel {
     );
     this.viewer = new Viewer(canvas);
     picture.append(new ViewBar(this.viewer).element);
-    parent.append(new Transport(this.viewer).element);
+    const transport = new Transport(this.viewer);
+    this.part = new PartForm(this.viewer, events.onChange, (part) => transport.mark(part));
+    parent.append(transport.element, this.part.element);
     this.show(null, []);
   }
 
@@ -74,6 +83,7 @@ export class StagePanel {
     this.caption.title = motion ? facts(motion) : '';
     this.empty.hidden = motion !== null;
     this.downloads.show(motion);
+    this.part.show(motion);
     this.samples.hidden = siblings.length < 2;
     replaceChildren(this.samples, ...siblings.map((sibling, index) => this.sample(sibling, index)));
     for (const button of this.samples.querySelectorAll('button')) {
@@ -101,7 +111,7 @@ export class StagePanel {
       { type: 'button', 'data-id': motion.id, 'aria-label': `Sample ${index + 1}` },
       index + 1,
     );
-    button.addEventListener('click', () => this.onPick(motion));
+    button.addEventListener('click', () => this.events.onPick(motion));
     return button;
   }
 }

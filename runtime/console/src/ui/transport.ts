@@ -5,6 +5,12 @@ import { icon } from './icons';
 
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.5, 2];
 
+/** A stretch of time that the slider marks, seconds. */
+export interface Part {
+  from: number;
+  to: number;
+}
+
 /** Play, scrub, speed and loop, below the picture. */
 export class Transport {
   readonly element: HTMLElement;
@@ -17,6 +23,8 @@ export class Transport {
     value: 0,
     'aria-label': 'Time',
   });
+  private readonly band = h('div', { class: 'band', hidden: true });
+  private part: Part | null = null;
   private readonly time = h('output', { class: 'time', for: 'scrub' });
   private readonly speed = h('select', { id: 'speed', 'aria-label': 'Speed', title: 'Speed' });
   private readonly loop = h(
@@ -34,13 +42,19 @@ export class Transport {
       'div',
       { class: 'transport', role: 'group', 'aria-label': 'Playback' },
       this.play,
-      this.scrub,
+      h('div', { class: 'track' }, this.band, this.scrub),
       this.time,
       this.speed,
       this.loop,
     );
     this.listen();
     viewer.onChange((state) => this.show(state));
+  }
+
+  /** Marks a part of the motion on the slider; null marks none. */
+  mark(part: Part | null): void {
+    this.part = part;
+    this.place(this.viewer.current.duration);
   }
 
   private listen(): void {
@@ -60,6 +74,7 @@ export class Transport {
     const idle = state.duration === 0;
     this.scrub.max = String(state.duration || 1);
     this.scrub.value = String(state.time);
+    this.place(state.duration);
     const share = idle ? 0 : state.time / state.duration;
     this.scrub.style.setProperty('--done', `${share * 100}%`);
     this.scrub.setAttribute('aria-valuetext', clock(state.time));
@@ -68,6 +83,15 @@ export class Transport {
     this.loop.setAttribute('aria-pressed', String(state.loop));
     for (const control of [this.play, this.scrub, this.speed, this.loop]) control.disabled = idle;
     this.showPlaying(state.playing);
+  }
+
+  private place(duration: number): void {
+    this.band.hidden = this.part === null || duration === 0;
+    if (this.part === null || duration === 0) return;
+    const { from, to } = this.part;
+    this.band.title = `Changed from ${clock(from)} to ${clock(to)}`;
+    this.band.style.setProperty('--from', String(Math.min(from / duration, 1)));
+    this.band.style.setProperty('--to', String(Math.min(to / duration, 1)));
   }
 
   /** Icons are replaced only when they change, not once a frame. */

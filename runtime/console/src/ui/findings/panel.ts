@@ -1,6 +1,7 @@
-import type { Motion } from '../../api/types';
+import type { Edit, Motion } from '../../api/types';
 import { h, replaceChildren } from '../../dom';
 import { icon } from '../icons';
+import { span } from '../part';
 import { checks, verdict } from './checks';
 import { measured } from './measured';
 import { recipe } from './recipe';
@@ -61,6 +62,7 @@ export class FindingsPanel {
     replaceChildren(
       this.body,
       understood(motion.intent, motion.assumptions ?? motion.intent.assumptions),
+      motion.edit && h('p', { class: 'measured-part' }, icon('scissors'), partNote(motion.edit)),
       checks(motion.checks),
       regions(motion.impaired_regions),
       measured(motion.measured),
@@ -68,4 +70,8 @@ export class FindingsPanel {
     );
     this.body.scrollTop = 0;
   }
+}
+
+function partNote(edit: Edit): string {
+  return `Checks, regions and measures are those of the changed part, ${span(edit)}.`;
 }

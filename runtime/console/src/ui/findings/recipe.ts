@@ -1,10 +1,13 @@
 import type { Motion } from '../../api/types';
 import { h } from '../../dom';
+import { span } from '../part';
 import { avatarName } from '../../text/words';
 
 /** What made this motion: enough to make the same one again. */
 export function recipe(motion: Motion, onReuse: (motion: Motion) => void): HTMLElement {
   const rows: [string, string][] = [
+    ['Changed part', motion.edit ? span(motion.edit) : ''],
+    ['Of the motion', motion.edit ? (motion.edit.source_prompt ?? motion.edit.source) : ''],
     ['Length', `${motion.seconds.toFixed(1)} s`],
     ['Avatar', motion.avatar ? avatarName(motion.avatar) : ''],
     ['Seed', motion.seed === undefined ? '' : String(motion.seed)],
