@@ -57,7 +57,7 @@ def examine(model_dir: Path | None = None) -> list[Finding]:
         ("Python", _python),
         ("packages", _packages),
         ("model", lambda: _model(model)),
-        ("models", _models),
+        ("installed models", _models),
         ("engine", lambda: _engine(model)),
         ("avatars", _avatars),
         ("Blender", _blender),

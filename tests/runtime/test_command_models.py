@@ -87,7 +87,7 @@ def test_a_file_of_prompts_names_no_model(
 
 def test_doctor_lists_the_models_in_a_line(home: Path) -> None:
     crack(home)
-    (line,) = [finding for finding in examine() if finding.name == "models"]
+    (line,) = [finding for finding in examine() if finding.name == "installed models"]
     assert "default (gaitbox-default" in line.detail and "second (gaitbox-toy 0.1)" in line.detail
     assert "broken (The model's manifest.json cannot be read.)" in line.detail
     assert line.state == WARNING

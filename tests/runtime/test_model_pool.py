@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +101,13 @@ def test_the_least_recently_used_makes_room_and_the_served_one_stays(models: Mod
     load(models, "served")
     assert loaded(models) == ["served", "second"]
     assert load(models, "first") is not engine
+
+
+def test_a_model_that_made_room_is_out_of_memory(models: Models) -> None:
+    engine = weakref.ref(load(models, "first"))
+    load(models, "second")
+    gc.collect()
+    assert engine() is None
 
 
 def test_a_model_in_use_does_not_make_room_until_it_is_free(models: Models) -> None:

@@ -58,7 +58,8 @@ def test_the_interface_page_needs_nothing_from_elsewhere(client: httpx.Client) -
     described = client.get("/openapi.json").json()
     assert {GENERATE, "/download_fbx", "/motions/{motion_id}"} <= set(described["paths"])
     body = described["paths"][GENERATE]["post"]["requestBody"]["content"]["application/json"]
-    assert {"prompt", "seed", "samples", "seconds", "avatar"} == set(body["schema"]["properties"])
+    properties = {"prompt", "seed", "samples", "seconds", "avatar", "model"}
+    assert properties == set(body["schema"]["properties"])
 
 
 def test_the_front_page_is_the_console_or_says_how_to_build_it(client: httpx.Client) -> None:

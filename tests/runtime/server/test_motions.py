@@ -79,7 +79,8 @@ def test_the_library_lists_the_newest_first(server: Running) -> None:
     made = [server.generate("crouch gait", seconds=2)[0]["id"] for _ in range(2)]
     listed = server.client.get("/motions").json()["motions"]
     assert [m["id"] for m in listed[:2]] == made[::-1]
-    assert server.client.get("/motions", params={"limit": 1}).json()["motions"] == listed[:1]
+    (newest,) = server.client.get("/motions", params={"limit": 1}).json()["motions"]
+    assert newest["id"] == listed[0]["id"]  # its files may have been made meanwhile
 
 
 def test_a_deleted_motion_is_gone(server: Running) -> None:
