@@ -10,13 +10,11 @@ import torch
 from export_onnx.cpu_session import cpu_session
 from export_onnx.graphs import masked_graph, residual_graph
 from export_onnx.half_storage import stored_in_half
-from export_onnx.momask.config import ModelConfig, TransformerConfig
+from export_onnx.momask.config import TransformerConfig
 from export_onnx.momask.masked_transformer import MaskedTransformer
 from export_onnx.momask.residual_transformer import ResidualTransformer
-from export_onnx.momask.rvq import RvqVae
 from export_onnx.networks import Networks, numpy_weights
 from export_onnx.parity import HALF_TOLERANCE, ParityError, build_graphs, check_parity
-from tests.export_onnx.momask import reference as ref
 
 SIGNATURES = {
     "length": (["text", "intent"], ["logits"]),
@@ -109,52 +107,3 @@ def test_one_condition_has_no_intent_input() -> None:
         residual_graph(numpy_weights(ResidualTransformer(config)), config),
     ):
         assert "intent" not in [port.name for port in graph.graph.input]
-
-
-def test_reference_checkpoints_parity_as_graphs() -> None:
-    """Graphs of the tiny reference checkpoints give the reference's own numbers."""
-    ref.need_fixtures()
-    want = ref.expected()
-    mean, std = ref.normalisation()
-    config = ModelConfig(ref.TINY_RVQ, ref.TINY_TRANSFORMER, ref.TINY_TRANSFORMER, ref.TINY_LENGTH)
-    networks = Networks.create(config, mean, std)
-    ref.load_tiny(networks.rvq, "vq_model")
-    ref.load_tiny(networks.masked, "t2m_transformer")
-    ref.load_tiny(networks.residual, "res_transformer")
-    ref.load_tiny(networks.length, "estimator")
-    graphs = build_graphs(networks)
-    sessions = {name: cpu_session(graph.SerializeToString()) for name, graph in graphs.items()}
-    text, lengths = want["text_embedding"], want["token_lens"]
-
-    logits = sessions["length"].run(None, {"text": text})[0]
-    np.testing.assert_allclose(logits, want["length_logits"], atol=2e-5)
-
-    feed = {
-        "ids": want["mask_in_ids"],
-        "lengths": lengths,
-        "text": text,
-        "scale": np.array(4, np.float32),
-        "wanted": np.tile(np.arange(49), (3, 1)),
-    }
-    got = sessions["masked"].run(None, feed)[0].transpose(0, 2, 1)
-    without = want["mask_logits_uncond"]
-    guided = without + (want["mask_logits"] - without) * 4
-    for i, length in enumerate(lengths):
-        np.testing.assert_allclose(got[i, :, :length], guided[i, :, :length], atol=2e-3)
-
-    tokens = want["greedy_all_tokens"]
-    for layer in range(1, 6):
-        feed = {"tokens": tokens, "layer": np.array(layer), "lengths": lengths, "text": text}
-        got = (
-            sessions["residual"].run(None, {**feed, "scale": np.array(5, np.float32)})[0].argmax(-1)
-        )
-        for i, length in enumerate(lengths):
-            best = np.where(got[i, :length] == 64, -1, got[i, :length])
-            np.testing.assert_array_equal(best, tokens[i, :length, layer])
-
-    features = sessions["decoder"].run(None, {"tokens": tokens})[0]
-    np.testing.assert_allclose(features, want["decoded_features"], atol=5e-4)
-    raw = want["encode_in"] * std + mean
-    tokens = sessions["encoder"].run(None, {"features": raw.astype(np.float32)})[0]
-    assert np.mean(tokens != want["encode_tokens"]) < 0.01
-    assert isinstance(networks.rvq, RvqVae)

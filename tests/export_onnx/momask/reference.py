@@ -10,25 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from export_onnx.momask.config import LengthConfig, RvqConfig, TransformerConfig
+from export_onnx.checkpoints.layout import find_layout
+from export_onnx.checkpoints.networks import load_networks
+from export_onnx.networks import Networks
 
 FIXTURES = Path(__file__).resolve().parents[4] / "shared" / "fixtures"
-TINY = FIXTURES / "momask_parity" / "checkpoints" / "t2m"
-
-TINY_RVQ = RvqConfig(width=64, code_dim=64, codes=64)
-TINY_TRANSFORMER = TransformerConfig(
-    codes=64, code_dim=64, latent_dim=48, ff_size=96, layers=2, heads=4
-)
-TINY_LENGTH = LengthConfig()
-
-CHECKPOINTS = {
-    "vq_model": "rvq_tiny/model/net_best_fid.tar",
-    "t2m_transformer": "t2m_tiny/model/latest.tar",
-    "res_transformer": "tres_tiny/model/net_best_fid.tar",
-    "estimator": "length_estimator/model/finest.tar",
-}
+MODELS = ("vq_model", "t2m_transformer", "res_transformer", "estimator")
+"""Names under which the published checkpoints keep their networks."""
 
 
 def need_fixtures() -> None:
@@ -42,26 +32,18 @@ def official_tensors() -> dict[str, dict[str, list[int]]]:
     data = json.loads((FIXTURES / "momask_official.json").read_text())["tensors"]
     return {
         model: {k: v[0] for k, v in data[model].items() if not k.startswith("clip_model.")}
-        for model in CHECKPOINTS
+        for model in MODELS
     }
 
 
-def load_tiny(network: nn.Module, model: str) -> Any:
-    """``network`` with the weights of the tiny reference checkpoint, in eval mode."""
-    state = torch.load(TINY / CHECKPOINTS[model], map_location="cpu", weights_only=True)[model]
-    network.load_state_dict(state, strict=True)
-    return network.eval()
+def tiny_networks() -> Networks:
+    """The tiny reference checkpoints, imported."""
+    return load_networks(find_layout(FIXTURES / "momask_parity" / "checkpoints"))
 
 
 def expected() -> dict[str, np.ndarray]:
     """What the reference code computes from the tiny checkpoints."""
     return dict(np.load(FIXTURES / "momask_parity" / "expected.npz"))
-
-
-def normalisation() -> tuple[np.ndarray, np.ndarray]:
-    """Mean and standard deviation that belong to the tiny RVQ-VAE."""
-    meta = TINY / "rvq_tiny" / "meta"
-    return np.load(meta / "mean.npy"), np.load(meta / "std.npy")
 
 
 def greedy_base_tokens(logits_of: Any, lengths: Tensor, steps: int, mask_id: int) -> Tensor:

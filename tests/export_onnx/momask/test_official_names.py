@@ -10,7 +10,7 @@ from export_onnx.momask.length_estimator import LengthEstimator
 from export_onnx.momask.masked_transformer import MaskedTransformer
 from export_onnx.momask.residual_transformer import ResidualTransformer
 from export_onnx.momask.rvq import RvqVae
-from tests.export_onnx.momask.reference import CHECKPOINTS, need_fixtures, official_tensors
+from tests.export_onnx.momask.reference import MODELS, need_fixtures, official_tensors
 
 OFFICIAL = {
     "vq_model": lambda: RvqVae(RvqConfig()),
@@ -24,7 +24,7 @@ def shapes(network: nn.Module) -> dict[str, list[int]]:
     return {name: list(tensor.shape) for name, tensor in network.state_dict().items()}
 
 
-@pytest.mark.parametrize("model", sorted(CHECKPOINTS))
+@pytest.mark.parametrize("model", sorted(MODELS))
 def test_names_and_shapes_are_the_published_ones(model: str) -> None:
     need_fixtures()
     assert shapes(OFFICIAL[model]()) == official_tensors()[model]
@@ -41,6 +41,7 @@ def test_two_conditions_add_one_embedding_and_nothing_else() -> None:
 def test_unshared_residual_tables() -> None:
     names = shapes(ResidualTransformer(TransformerConfig(share_weight=False)))
     assert names["token_embed_weight"] == names["output_proj_weight"] == [5, 513, 512]
+    assert names["output_proj_bias"] == [6, 513]
 
 
 def test_config_survives_json() -> None:

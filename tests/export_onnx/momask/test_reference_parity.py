@@ -6,11 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from export_onnx.momask.length_estimator import LengthEstimator
-from export_onnx.momask.masked_transformer import MaskedTransformer
-from export_onnx.momask.residual_transformer import ResidualTransformer
-from export_onnx.momask.rvq import RvqVae
 from export_onnx.momask.transformer import length_mask
+from export_onnx.networks import Networks
 from runtime.engine.features import features_to_joints
 from tests.export_onnx.momask import reference as ref
 
@@ -29,29 +26,25 @@ def text(want: dict[str, np.ndarray]) -> torch.Tensor:
 
 
 @pytest.fixture(scope="module")
-def rvq(want: dict[str, np.ndarray]) -> RvqVae:
-    return ref.load_tiny(RvqVae(ref.TINY_RVQ), "vq_model")
-
-
-@pytest.fixture(scope="module")
-def masked(want: dict[str, np.ndarray]) -> MaskedTransformer:
-    return ref.load_tiny(MaskedTransformer(ref.TINY_TRANSFORMER), "t2m_transformer")
+def networks(want: dict[str, np.ndarray]) -> Networks:
+    return ref.tiny_networks()
 
 
 @torch.no_grad()
-def test_length_logits_parity(want: dict[str, np.ndarray], text: torch.Tensor) -> None:
-    network = ref.load_tiny(LengthEstimator(ref.TINY_LENGTH), "estimator")
-    np.testing.assert_allclose(network([text]).numpy(), want["length_logits"], atol=2e-5)
+def test_length_logits_parity(
+    want: dict[str, np.ndarray], text: torch.Tensor, networks: Networks
+) -> None:
+    np.testing.assert_allclose(networks.length([text]).numpy(), want["length_logits"], atol=2e-5)
 
 
 @torch.no_grad()
 @pytest.mark.parametrize("conditional", [True, False])
 def test_masked_logits_parity(
-    want: dict[str, np.ndarray], text: torch.Tensor, masked: MaskedTransformer, conditional: bool
+    want: dict[str, np.ndarray], text: torch.Tensor, networks: Networks, conditional: bool
 ) -> None:
     lengths = torch.from_numpy(want["token_lens"])
     condition = text if conditional else torch.zeros_like(text)
-    logits = masked(torch.from_numpy(want["mask_in_ids"]), [condition], lengths).numpy()
+    logits = networks.masked(torch.from_numpy(want["mask_in_ids"]), [condition], lengths).numpy()
     name = "mask_logits" if conditional else "mask_logits_uncond"
     for i, length in enumerate(want["token_lens"]):
         np.testing.assert_allclose(logits[i, :length], want[name][i, :, :length].T, atol=1e-4)
@@ -59,9 +52,9 @@ def test_masked_logits_parity(
 
 @torch.no_grad()
 def test_greedy_decoding_parity(
-    want: dict[str, np.ndarray], text: torch.Tensor, masked: MaskedTransformer
+    want: dict[str, np.ndarray], text: torch.Tensor, networks: Networks
 ) -> None:
-    residual = ref.load_tiny(ResidualTransformer(ref.TINY_TRANSFORMER), "res_transformer")
+    masked, residual = networks.masked, networks.residual
     lengths, blank = torch.from_numpy(want["token_lens"]), torch.zeros_like(text)
 
     def guided(ids: torch.Tensor) -> torch.Tensor:
@@ -84,11 +77,10 @@ def test_greedy_decoding_parity(
 
 
 @torch.no_grad()
-def test_decoder_parity(want: dict[str, np.ndarray], rvq: RvqVae) -> None:
-    mean, std = ref.normalisation()
-    normalised = rvq.decode(torch.from_numpy(want["greedy_all_tokens"])).numpy()
+def test_decoder_parity(want: dict[str, np.ndarray], networks: Networks) -> None:
+    normalised = networks.rvq.decode(torch.from_numpy(want["greedy_all_tokens"])).numpy()
     np.testing.assert_allclose(normalised, want["decoded_normalised"], atol=2e-4)
-    features = normalised * std + mean
+    features = normalised * networks.std + networks.mean
     np.testing.assert_allclose(features, want["decoded_features"], atol=2e-4)
     for i, length in enumerate(want["token_lens"] * 4):
         joints = features_to_joints(features[i, :length])
@@ -96,6 +88,6 @@ def test_decoder_parity(want: dict[str, np.ndarray], rvq: RvqVae) -> None:
 
 
 @torch.no_grad()
-def test_encoder_parity(want: dict[str, np.ndarray], rvq: RvqVae) -> None:
-    tokens = rvq.encode(torch.from_numpy(want["encode_in"]))
+def test_encoder_parity(want: dict[str, np.ndarray], networks: Networks) -> None:
+    tokens = networks.rvq.encode(torch.from_numpy(want["encode_in"]))
     np.testing.assert_array_equal(tokens.numpy(), want["encode_tokens"])
