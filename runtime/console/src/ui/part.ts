@@ -145,9 +145,9 @@ export class PartForm {
   }
 }
 
-/** `4.0 to 8.0 s`. */
+/** `4.0 to 8.0 s`, its unit never on a line of its own. */
 export function span({ from, to }: Part): string {
-  return `${from.toFixed(1)} to ${to.toFixed(1)} s`;
+  return `${from.toFixed(1)} to ${to.toFixed(1)}\u00a0s`;
 }
 
 function tidy(value: number): string {

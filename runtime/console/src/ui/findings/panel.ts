@@ -61,8 +61,8 @@ export class FindingsPanel {
     }
     replaceChildren(
       this.body,
-      understood(motion.intent, motion.assumptions ?? motion.intent.assumptions),
       motion.edit && h('p', { class: 'measured-part' }, icon('scissors'), partNote(motion.edit)),
+      understood(motion.intent, motion.assumptions ?? motion.intent.assumptions),
       checks(motion.checks),
       regions(motion.impaired_regions),
       measured(motion.measured),
