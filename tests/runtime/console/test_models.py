@@ -68,7 +68,7 @@ def test_the_models_are_offered_with_their_lengths(choice: Page) -> None:
     expect(choice.get_by_text("2 to 60 seconds")).to_be_visible()
     select.select_option("second")
     expect(choice.get_by_text("3 to 60 seconds")).to_be_visible()
-    expect(choice.locator(".options-summary")).to_have_text("second")
+    expect(choice.locator(".options .options-summary")).to_have_text("second")
 
 
 def test_the_chosen_model_makes_the_motion_and_reuse_chooses_it_again(choice: Page) -> None:
