@@ -199,7 +199,7 @@ def read_bvh(path: Path) -> tuple[FloatArray, float]:
     """
     try:
         return _Reader(path.read_text(encoding="utf-8").split()).read()
-    except (ValueError, IndexError, StopIteration) as error:
+    except (ValueError, IndexError, StopIteration, ArithmeticError, RecursionError) as error:
         raise BadInput(
             f"{path.name} is not a BVH file of the 22 joints ({error}).",
             "Use a file that Gaitbox wrote.",

@@ -27,6 +27,9 @@ LEG_RANGE_M = (0.3, 1.3)
 
 CENTIMETRE_M = 0.01
 
+FRAME_ROUNDING = 0.01
+"""A frame that is missed by less is there: files round the time of a frame to some digits."""
+
 UPRIGHT_SHARE = 0.5
 """A walker's hips are at least this share of the leg above the ankles, over a whole motion."""
 
@@ -155,8 +158,8 @@ def leg_length(joints: NDArray[np.floating]) -> float:
 
 def resampled(joints: NDArray[np.floating], fps: float) -> NDArray[np.float64]:
     """Joints at 20 fps, positions interpolated linearly between frames."""
-    count = int(np.floor((len(joints) - 1) / fps * sk.FPS + 1e-6)) + 1
-    frames = np.arange(count) * fps / sk.FPS
+    count = int(np.floor((len(joints) - 1) / fps * sk.FPS + FRAME_ROUNDING)) + 1
+    frames = np.minimum(np.arange(count) * fps / sk.FPS, len(joints) - 1)
     low = np.minimum(np.floor(frames).astype(int), len(joints) - 1)
     high = np.minimum(low + 1, len(joints) - 1)
     share = (frames - low)[:, None, None]
