@@ -6,17 +6,14 @@ The one that comes with Gaitbox is always there as ``default``; every other is a
 
 from __future__ import annotations
 
-import json
-import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from retarget.errors import BadInput
+from retarget.errors import BadInput, ModelError
 from runtime import paths
-from runtime.engine.manifest import FORMATS, MANIFEST
+from runtime.engine.manifest import MANIFEST, read_manifest
 
 DEFAULT = "default"
 """Name of the model that comes with Gaitbox."""
@@ -95,15 +92,21 @@ def resolve_model(text: str | None) -> Path:
 
 def read_model(name: str, folder: Path) -> InstalledModel:
     """What a model's manifest says; a manifest of no use gives a problem, no exception."""
+    from runtime.engine.lengths import seconds_range
+
     try:
-        return _described(name, folder, json.loads((folder / MANIFEST).read_text("utf-8")))
-    except FileNotFoundError:
-        problem = f"The model folder has no {MANIFEST}."
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        problem = f"The model's {MANIFEST} cannot be read."
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
-        problem = f"The model's {MANIFEST} is incomplete or wrong."
-    return InstalledModel(name, folder, problem=problem)
+        manifest = read_manifest(folder)
+    except ModelError as error:
+        return InstalledModel(name, folder, problem=error.sentence)
+    licence = manifest.record.get("licence")
+    return InstalledModel(
+        name=name,
+        folder=folder,
+        model_id=manifest.model_id,
+        version=manifest.version,
+        licence=None if licence is None else str(licence),
+        limits=SecondsRange(*seconds_range(manifest)),
+    )
 
 
 def name_of(folder: Path) -> str | None:
@@ -157,29 +160,3 @@ def _folders() -> dict[str, Path]:
 
 def _usable(name: str) -> bool:
     return is_name(name) and name not in RESERVED
-
-
-def _described(name: str, folder: Path, record: Mapping[str, Any]) -> InstalledModel:
-    if record.get("format") not in FORMATS:
-        problem = "The model was made for another version of Gaitbox."
-        return InstalledModel(name, folder, problem=problem)
-    licence = record.get("licence")
-    return InstalledModel(
-        name=name,
-        folder=folder,
-        model_id=str(record["model_id"]),
-        version=str(record["version"]),
-        licence=None if licence is None else str(licence),
-        limits=_limits(record),
-    )
-
-
-def _limits(record: Mapping[str, Any]) -> SecondsRange:
-    """As `runtime.engine.lengths.seconds_range` has it, which needs a checked manifest."""
-    from runtime.engine.lengths import LONGEST_S
-
-    frames, limits = int(record["unit_length"]), record["limits"]
-    seconds = frames / float(record["fps"])
-    fewest = max(1, math.ceil(int(limits["min_frames"]) / frames))
-    most = max(fewest, int(limits["max_frames"]) // frames, int(LONGEST_S / seconds))
-    return SecondsRange(fewest * seconds, most * seconds)

@@ -135,12 +135,21 @@ def load_manifest(folder: Path) -> Manifest:
         ModelError: no folder, no manifest, one of another format, an incomplete one, a missing
             file or a wrong hash; the sentence says which.
     """
-    if not folder.is_dir():
-        raise ModelError(f"There is no model folder at {folder}.", REINSTALL)
-    manifest = _parse(_read_json(folder / MANIFEST), folder)
+    manifest = read_manifest(folder)
     for file, sha256 in manifest.files.items():
         _verify(folder / file, sha256)
     return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a model folder; its files are not looked at.
+
+    Raises:
+        ModelError: as `load_manifest`, but for the files.
+    """
+    if not folder.is_dir():
+        raise ModelError(f"There is no model folder at {folder}.", REINSTALL)
+    return _parse(_read_json(folder / MANIFEST), folder)
 
 
 OPTIONAL_INPUTS = {"masked": {WANTED}}
@@ -165,7 +174,7 @@ def _read_json(path: Path) -> dict[str, Any]:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelError(f"The model folder has no {MANIFEST}.", REINSTALL) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"The model's {MANIFEST} cannot be read.", REINSTALL) from error
     if not isinstance(record, dict):
         raise ModelError(f"The model's {MANIFEST} is not a manifest.", REINSTALL)
@@ -179,7 +188,7 @@ def _parse(record: dict[str, Any], folder: Path) -> Manifest:
         raise ModelError("The model is of a kind this version of Gaitbox does not know.", NEWER)
     try:
         manifest = _build(record, folder)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         sentence = f"The model's {MANIFEST} is incomplete or wrong: {error!r}."
         raise ModelError(sentence, REINSTALL) from error
     _check(manifest)

@@ -71,13 +71,13 @@ def test_what_is_no_model_is_left_out(models: Path, toy_model: Path) -> None:
         ("{", "cannot be read"),
         ("\x00", "cannot be read"),
         ("[" * 100_000, "cannot be read"),
-        ("[]", "incomplete or wrong"),
-        ("7", "incomplete or wrong"),
+        ("[]", "is not a manifest"),
+        ("7", "is not a manifest"),
         ({"format": 99}, "another version"),
         ({"model_id": None, "version": None, "limits": None}, "incomplete or wrong"),
         ({"limits": {"min_frames": "few", "max_frames": 196}}, "incomplete or wrong"),
-        ({"unit_length": 0}, "incomplete or wrong"),
-        ({"fps": 0}, "incomplete or wrong"),
+        ({"unit_length": 0}, "make no sense"),
+        ({"fps": 0}, "make no sense"),
     ],
 )
 def test_a_manifest_of_no_use_is_listed_with_its_problem(
