@@ -38,7 +38,7 @@ def make_toy_model(folder: Path | str, seed: int = 0) -> Path:
         config = gaitbox_model(
             width=32, codes=32, quantizers=3, latent_dim=32, ff_size=64, layers=2, heads=4
         )
-        mean, std = _standing_still(rng)
+        mean, std = standing_still(rng)
         networks = Networks.create(config, mean, std)
         for book in networks.rvq.quantizer.layers:
             torch.nn.init.normal_(book.codebook, std=0.3)
@@ -48,7 +48,7 @@ def make_toy_model(folder: Path | str, seed: int = 0) -> Path:
     return write_model_folder(Path(folder), networks, _toy_text_encoder(rng), identity=identity)
 
 
-def _standing_still(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def standing_still(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Mean and spread of features around a person of 1.6 m who walks at 1 m/s."""
     mean, std = np.zeros(FEATURES, np.float32), np.full(FEATURES, 0.02, np.float32)
     mean[2], mean[3] = 0.05, 0.9
