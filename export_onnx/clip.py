@@ -11,6 +11,7 @@ from pathlib import Path
 
 from export_onnx.clip_checkpoint import read_text_tower
 from export_onnx.clip_graph import clip_text_graph
+from export_onnx.clip_network import check_text_graph
 from export_onnx.clip_tokenizer import Merges, clip_tokenizer
 from export_onnx.text_encoder import TextEncoder
 from retarget.errors import BadInput
@@ -35,6 +36,7 @@ def build_clip_text_encoder(path: Path, *, dim: int, merges: Merges | None = Non
     Raises:
         BadInput: no file, a damaged one, one that wants to run code, or another CLIP.
         ModelError: the package with CLIP's vocabulary is not installed.
+        ParityError: the graph does not compute what torch computes from the same weights.
     """
     tower, sizes = read_text_tower(path)
     if sizes.dim != dim:
@@ -45,7 +47,8 @@ def build_clip_text_encoder(path: Path, *, dim: int, merges: Merges | None = Non
         )
     tokenizer = clip_tokenizer(sizes.vocabulary, sizes.context, merges)
     model = clip_text_graph(tower, sizes).SerializeToString()
-    return TextEncoder(model, tokenizer, max_tokens=sizes.context, kind="clip")
+    parity = check_text_graph(model, tower, sizes)
+    return TextEncoder(model, tokenizer, max_tokens=sizes.context, kind="clip", parity=parity)
 
 
 def find_clip(checkpoints: Path) -> Path | None:

@@ -84,6 +84,8 @@ def write_model_folder(
     out, identity = Path(out), identity or Identity()
     log.info("building the graphs and comparing them with the networks")
     graphs, parity = _checked_graphs(networks, identity.half)
+    if text.parity is not None:
+        parity["text"] = text.parity
     log.info("writing %s", out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -43,13 +43,15 @@ class TextEncoder:
     """A sentence encoder: the bytes of its graph and of its ``tokenizer.json``.
 
     The graph maps ``ids``, ``mask`` int64 (B, S) to ``embedding`` (B, dim). ``kind`` is
-    ``minilm``, whose vectors have length 1, or ``clip``.
+    ``minilm``, whose vectors have length 1, or ``clip``. ``parity`` is how far the graph is from
+    its network at most, where that was compared.
     """
 
     model: bytes
     tokenizer: bytes
     max_tokens: int = MAX_TOKENS
     kind: str = "minilm"
+    parity: float | None = None
 
     def embed(self, sentences: list[str]) -> NDArray[np.float32]:
         """Embeddings (N, dim) of sentences.

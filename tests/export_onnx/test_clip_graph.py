@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from export_onnx.clip_checkpoint import HEAD, Tower, TowerSizes, read_text_tower
+from export_onnx.clip_checkpoint import Tower, TowerSizes, read_text_tower
 from export_onnx.clip_graph import clip_text_graph
+from export_onnx.clip_network import check_text_graph, text_vector
 from export_onnx.cpu_session import cpu_session
+from export_onnx.parity import ParityError
 from tests.make_toy_clip import make_toy_clip
 
 CONTEXT, WORDS, DIM = 20, 600, 24
@@ -33,40 +34,6 @@ def tower(
 @pytest.fixture(scope="module")
 def graph(tower: tuple[Tower, TowerSizes]) -> onnx.ModelProto:
     return clip_text_graph(*tower)
-
-
-def eager(tower: Tower, ids: list[int]) -> NDArray[np.float32]:
-    """The vector of one sentence by torch's own modules, as the paper's text tower computes it."""
-    weights = {name: torch.from_numpy(values).float() for name, values in tower.items()}
-    half = tower["text_projection"].dtype == np.float16
-    width = weights["text_projection"].shape[0]
-
-    def norm(name: str, x: torch.Tensor) -> torch.Tensor:
-        pair = weights[f"{name}.weight"], weights[f"{name}.bias"]
-        return torch.nn.functional.layer_norm(x, (width,), *pair)
-
-    token, place = weights["token_embedding.weight"], weights["positional_embedding"]
-    if half:
-        token, place = token.half().float(), place.half().float()
-    x = token[ids] + place[: len(ids)]
-    later = torch.full((len(ids), len(ids)), -torch.inf).triu(1)
-    layer = 0
-    while (block := f"transformer.resblocks.{layer}") + ".ln_1.bias" in weights:
-        attention = torch.nn.MultiheadAttention(width, width // HEAD)
-        own = {
-            name.removeprefix(f"{block}.attn."): tensor
-            for name, tensor in weights.items()
-            if name.startswith(f"{block}.attn.")
-        }
-        attention.load_state_dict(own)
-        y = norm(f"{block}.ln_1", x)
-        x = x + attention(y, y, y, attn_mask=later, need_weights=False)[0]
-        y = norm(f"{block}.ln_2", x)
-        y = y @ weights[f"{block}.mlp.c_fc.weight"].T + weights[f"{block}.mlp.c_fc.bias"]
-        y = y * torch.sigmoid(1.702 * y)
-        y = y @ weights[f"{block}.mlp.c_proj.weight"].T + weights[f"{block}.mlp.c_proj.bias"]
-        x, layer = x + y, layer + 1
-    return (norm("ln_final", x)[-1] @ weights["text_projection"]).detach().numpy()
 
 
 def vectors(graph: onnx.ModelProto, sentences: list[list[int]]) -> NDArray[np.float32]:
@@ -89,10 +56,20 @@ def sentences() -> list[list[int]]:
 def test_vectors_are_those_of_the_original(
     graph: onnx.ModelProto, tower: tuple[Tower, TowerSizes]
 ) -> None:
-    expected = np.stack([eager(tower[0], ids) for ids in sentences()])
+    expected = np.stack([text_vector(tower[0], ids) for ids in sentences()])
     found = np.concatenate([vectors(graph, [ids]) for ids in sentences()])
     assert np.abs(found - expected).max() < 1e-4 * expected.std()
     assert np.abs(np.linalg.norm(found, axis=1) - 1).min() > 0.1, "vectors stay as long as they are"
+
+
+def test_a_graph_of_other_weights_is_refused(tower: tuple[Tower, TowerSizes]) -> None:
+    weights, sizes = tower
+    model = clip_text_graph(weights, sizes).SerializeToString()
+    assert 0 <= check_text_graph(model, weights, sizes) < 1e-3
+    name = "transformer.resblocks.1.mlp.c_fc.bias"
+    other = {**weights, name: weights[name] + weights[name].dtype.type(0.05)}
+    with pytest.raises(ParityError, match="text"):
+        check_text_graph(model, other, sizes)
 
 
 def test_a_batch_gives_what_each_sentence_gives_alone(graph: onnx.ModelProto) -> None:
@@ -138,5 +115,5 @@ def test_a_tower_of_the_official_size(tmp_path: Path) -> None:
     model = clip_text_graph(tower, sizes)
     assert model.ByteSize() < 128e6
     ids = [49406, 320, 2533, 6809, 49407]
-    expected = eager(tower, ids)
+    expected = text_vector(tower, ids)
     assert np.abs(vectors(model, [ids])[0] - expected).max() < 1e-4 * expected.std()

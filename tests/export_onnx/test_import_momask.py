@@ -97,7 +97,7 @@ def test_an_imported_model_makes_motions(
     assert set(manifest["graphs"]) == {
         *("text", "length", "masked", "residual", "decoder", "encoder"),
     }
-    assert max(manifest["parity"].values()) < 1e-2 and len(manifest["parity"]) == 5
+    assert max(manifest["parity"].values()) < 1e-2 and len(manifest["parity"]) == 6
     assert "CVPR 2024" in manifest["acknowledgement"] and known.title in manifest["licence"]
     record = manifest["training"]["imported"]
     assert record["networks"] == {"rvq": RVQ, "masked": MASKED, "residual": "residual"}
