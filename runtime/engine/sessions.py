@@ -156,7 +156,11 @@ def open_session(data: bytes, providers: list[str]) -> ort.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = _ERRORS_ONLY
     if providers[0] == CPU:
-        return ort.InferenceSession(data, options, providers=providers)
+        session = ort.InferenceSession(data, options, providers=providers)
+        # It keeps the file's bytes to try other providers with: here there are none, and with
+        # MoMask's published sizes the bytes are a third of the memory.
+        session._model_bytes = None
+        return session
     _load_cuda()
     options.log_severity_level = _FATAL_ONLY
     # A provider that does not start makes ONNX Runtime print advice before it falls back.
