@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Joints = NDArray[np.float32]
 
+SLIDE_M = 0.05
+"""A foot that slides by more than this while it should stand is told, metres."""
+
 
 class Making(Protocol):
     """One kind of making motions for a request."""
@@ -56,6 +59,9 @@ class Making(Protocol):
 
     def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
         """The motion with a share of the pattern's change on top."""
+
+    def remarks(self, joints: Joints) -> tuple[str, ...]:
+        """What the user has to know about the finished motion."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,10 @@ class NewMotion:
         from runtime.gait.strengthen import strengthened
 
         return strengthened(joints, intent, share)
+
+    def remarks(self, joints: Joints) -> tuple[str, ...]:
+        """None."""
+        return ()
 
 
 class ChangedPart:
@@ -159,6 +169,18 @@ class ChangedPart:
         from runtime.part import strengthened_part
 
         return strengthened_part(joints, self._part, self._joints, intent, share)
+
+    def remarks(self, joints: Joints) -> tuple[str, ...]:
+        """Whether the two walks do not join well: a foot slides that should stand."""
+        from runtime.gait.plausibility import plausibility
+
+        slide = plausibility(joints).slide_max
+        if slide is None or slide < SLIDE_M:
+            return ()
+        return (
+            f"A standing foot slides by {100 * slide:.0f} cm: the part does not join the motion "
+            "well; another seed, or another start of the part, may do better.",
+        )
 
 
 def _notes(request: EditRequest, foreign: float | None) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ class Pipeline:
                 if all(any(r.faithful for r in same) for same in zip(*tries, strict=True)):
                     break
             best = [_best(list(same)) for same in zip(*tries, strict=True)]
-            return [self._corrected(result, making) for result in best]
+            return [_remarked(self._corrected(result, making), making) for result in best]
 
     def _try(
         self,
@@ -345,6 +345,11 @@ def _judged(
         notes=draft.notes,
         timings={**timings, "measure": perf_counter() - begin},
     )
+
+
+def _remarked(result: Result, making: Making) -> Result:
+    """The finished result with what has to be said about it."""
+    return replace(result, notes=(*result.notes, *making.remarks(result.joints)))
 
 
 def _best(tries: list[Result]) -> Result:

@@ -55,6 +55,7 @@ def test_a_normal_walk_turns_into_a_limp(pipeline: Pipeline, walk: SourceMotion,
     assert right is not None and left is not None and right < 0.93 * left
     first = verify(parse("a man walks normally"), measure(made.joints[:HALF]))
     assert [check.name for check in first if not check.met] == []
+    assert not any("slides" in note for note in made.notes)
 
 
 def test_the_first_part_is_the_sources(pipeline: Pipeline, walk: SourceMotion) -> None:

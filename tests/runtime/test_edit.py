@@ -14,6 +14,7 @@ from retarget.skeleton import FPS
 from runtime.edit_request import read_edit_request
 from runtime.engine.features import joints_to_features
 from runtime.gait.measure import measure
+from runtime.gait.plausibility import plausibility
 from runtime.library import Library
 from runtime.part import REACH_S, at_origin, on_own_body
 from runtime.pipeline import Pipeline
@@ -148,6 +149,16 @@ def test_a_part_moved_to_whole_tokens_is_told(pipeline: Pipeline, source: Source
     (made,) = edit(pipeline, source, **{"from": 3.1})
     assert any("widened" in note for note in made.notes)
     assert made.origin.edit is not None and made.origin.edit.start == 3.0
+
+
+def test_walks_that_do_not_join_are_told(pipeline: Pipeline, source: SourceMotion) -> None:
+    """Random weights do not walk: a foot that stood is somewhere else a moment later."""
+    told = set()
+    for result in edit(pipeline, source, samples=8):
+        slide = plausibility(result.joints).slide_max or 0.0
+        told.add(any("foot slides" in note for note in result.notes))
+        assert any("foot slides" in note for note in result.notes) == (slide > 0.05)
+    assert True in told
 
 
 @pytest.mark.parametrize("frames", [30, 1240])
