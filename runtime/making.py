@@ -132,9 +132,8 @@ class ChangedPart:
         foreign = part.bone_difference(request.source.joints)
         other_body = foreign > part.SAME_BODY_M
         self.notes = _notes(request, foreign if other_body else None)
-        own = part.on_own_body if other_body else part.at_origin
+        own = part.on_own_body if other_body else part.on_floor
         self._joints = own(request.source.joints)
-        self._floor = part.lowest(self._joints)
 
     def draw(
         self, engine: Engine, intent: Intent, seed: int, progress: Progress
@@ -142,9 +141,8 @@ class ChangedPart:
         """The source with another part, as often as the request has samples."""
         from runtime.part import features_of
 
-        down = np.array([0.0, self._floor, 0.0], dtype=np.float32)
         return engine.edit(
-            features_of(self._joints - down),
+            features_of(self._joints),
             (self.edit.start, self.edit.end),
             self.request.prompt,
             intent.vector(),
@@ -157,8 +155,7 @@ class ChangedPart:
         """The part smoothed, the feet of the whole planted."""
         from runtime.part import clean_part
 
-        up = np.array([0.0, self._floor, 0.0], dtype=np.float32)
-        return clean_part(raw.joints + up, self._part, self._joints)
+        return clean_part(raw.joints, self._part, self._joints)
 
     def judged(self, joints: Joints) -> Joints:
         """The part."""

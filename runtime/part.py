@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retarget.skeleton import FPS, bone_lengths
+from retarget.skeleton import FPS, TOE_HEIGHT, bone_lengths
 from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.engine.splice import part_share, splice
 from runtime.gait.body import compose, decompose
@@ -43,8 +43,15 @@ def at_origin(joints: NDArray[np.floating]) -> Joints:
     return to_origin(joints).astype(np.float32)
 
 
+def on_floor(joints: NDArray[np.floating]) -> Joints:
+    """The motion at the origin, its lowest joint as high as a standing toe."""
+    placed = at_origin(joints)
+    placed[..., 1] += TOE_HEIGHT - placed[..., 1].min()
+    return placed
+
+
 def features_of(joints: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Features ``(T, 263)`` of a motion ``(T, 22, 3)``, heights as they are.
+    """Features ``(T, 263)`` of a motion ``(T, 22, 3)``, heights as Gaitbox's models learn them.
 
     A frame's features hold the way to the next frame, so one is added that goes on as the last
     two do: the motion keeps its length.
@@ -52,11 +59,6 @@ def features_of(joints: NDArray[np.floating]) -> NDArray[np.float32]:
     last = 2 * joints[-1] - joints[-2]
     longer = np.concatenate([joints, last[None]])
     return joints_to_features(longer, floor=False, steady_start=True)
-
-
-def lowest(joints: NDArray[np.floating]) -> float:
-    """Height of the lowest joint of the motion, metres; models learn motions that begin at 0."""
-    return float(joints[..., 1].min())
 
 
 def clean_part(joints: NDArray[np.floating], part: slice, source: NDArray[np.floating]) -> Joints:

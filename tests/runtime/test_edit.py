@@ -140,7 +140,10 @@ def test_the_library_motion_keeps_its_body(
 
 def test_another_body_is_told(pipeline: Pipeline, source: SourceMotion) -> None:
     foreign = SourceMotion(walk(Walker(), 6.0).astype(np.float32), "walk.npy")
-    (told,) = [n for n in edit(pipeline, foreign)[0].notes if "another body" in n]
+    (made,) = edit(pipeline, foreign)
+    (told,) = [note for note in made.notes if "another body" in note]
+    moved = np.linalg.norm(made.joints - on_own_body(foreign.joints), axis=-1)
+    assert moved[: 60 - REACH].max() < TENTH_MM
     assert "cm" in told and "Gaitbox's skeleton" in told
     assert not [n for n in edit(pipeline, source)[0].notes if "another body" in n]
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -114,6 +117,23 @@ def test_what_cannot_be_met_is_a_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     assert word in answer.json()["detail"]
     assert client.get("/motions").json()["total"] == count
+
+
+def test_another_model_changes_what_it_can_hold(
+    toy_model: Path, second_model: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(second_model, tmp_path / "models" / "second"))
+    record = json.loads((folder / "manifest.json").read_text("utf-8"))
+    record["limits"]["min_frames"] = 60
+    (folder / "manifest.json").write_text(json.dumps(record), "utf-8")
+    with Running(toy_model, tmp_path) as server:
+        long, short = (server.generate("a man walks", seconds=s)[0] for s in (4, 2))
+        (made,) = edit(server.client, long, to=4, model="second").json()["motions"]
+        assert made["model_version"] != long["model_version"]
+        at_once = {"Prefer": "respond-async"}
+        body = {"motion": short["id"], "from": 1, "prompt": PROMPT, "model": "second"}
+        answer = server.client.post("/edit_motion", json=body, headers=at_once)
+        assert answer.status_code == 422 and "lasts 2 s" in answer.json()["detail"]
 
 
 def test_the_interface_describes_it(client: httpx.Client) -> None:
