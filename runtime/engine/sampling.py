@@ -82,15 +82,28 @@ def choose(logits: Float32, uniforms: Float64, *, top_k: float, temperature: flo
     """
     if temperature <= LOWEST_TEMPERATURE:
         return np.asarray(np.argmax(logits, axis=-1), dtype=np.int64)
-    values = np.asarray(logits, dtype=np.float64)
-    classes = values.shape[-1]
+    among, values = _kept(np.asarray(logits), top_k)
+    shifted = (values - logits.max(axis=-1, keepdims=True)) / temperature
+    cumulative = np.cumsum(np.exp(shifted), axis=-1)
+    below = (cumulative <= uniforms[..., None] * cumulative[..., -1:]).sum(axis=-1)
+    return np.asarray(np.take_along_axis(among, below[..., None], axis=-1)[..., 0])
+
+
+def _kept(logits: Float32, top_k: float) -> tuple[Int64, Float64]:
+    """The classes ``(..., K)`` that the filter leaves, in order, and their logits.
+
+    Where the last one kept has equals, they stay as well; then K is all classes, and the logits
+    of those that are dropped are minus infinity.
+    """
+    classes = logits.shape[-1]
     kept = kept_classes(classes, top_k)
-    smallest = np.partition(values, classes - kept, axis=-1)[..., classes - kept, None]
-    shifted = (values - values.max(axis=-1, keepdims=True)) / temperature
-    weights = np.where(values >= smallest, np.exp(shifted), 0.0)
-    cumulative = np.cumsum(weights, axis=-1)
-    below = cumulative <= uniforms[..., None] * cumulative[..., -1:]
-    return np.asarray(below.sum(axis=-1), dtype=np.int64)
+    smallest = np.partition(logits, classes - kept, axis=-1)[..., classes - kept, None]
+    keep = logits >= smallest
+    if not (np.count_nonzero(keep, axis=-1) == kept).all():
+        every = np.broadcast_to(np.arange(classes, dtype=np.int64), logits.shape)
+        return every, np.where(keep, logits, -np.inf).astype(np.float64)
+    places = np.flatnonzero(keep).reshape(*logits.shape[:-1], kept)
+    return places % classes, logits.reshape(-1)[places].astype(np.float64)
 
 
 def probability(logits: Float32, classes: Int64) -> Float64:

@@ -74,6 +74,28 @@ def test_the_ends_of_the_uniform_range_pick_classes_that_were_kept() -> None:
     assert choose(logits, ends, top_k=0.6, temperature=1.0).tolist() == [1, 3]
 
 
+@pytest.mark.parametrize("kind", ["different", "equal ones", "all equal"])
+@pytest.mark.parametrize("top_k", [0.0, 0.5, 0.9])
+def test_choice_is_the_first_class_whose_cumulative_weight_is_beyond_the_draw(
+    kind: str, top_k: float
+) -> None:
+    rng = np.random.default_rng(3)
+    logits = (rng.normal(size=(3, 40, 65)) * 3).astype(np.float32)
+    if kind == "equal ones":
+        logits = np.round(logits)
+    elif kind == "all equal":
+        logits[:] = 2
+    uniforms = rng.random((3, 40))
+    values = logits.astype(np.float64)
+    smallest = np.sort(values, axis=-1)[..., -kept_classes(65, top_k), None]
+    weights = np.exp((values - values.max(axis=-1, keepdims=True)) / 0.8)
+    cumulative = np.cumsum(np.where(values >= smallest, weights, 0), axis=-1)
+    expected = (cumulative > uniforms[..., None] * cumulative[..., -1:]).argmax(-1)
+    picked = choose(logits, uniforms, top_k=top_k, temperature=0.8)
+    assert picked.dtype == np.int64
+    np.testing.assert_array_equal(picked, expected)
+
+
 def test_probability_is_of_the_whole_softmax() -> None:
     logits = np.log(np.array([[0.1, 0.2, 0.7]], dtype=np.float32)) + 5
     assert probability(logits, np.array([1])) == pytest.approx([0.2], abs=1e-6)
