@@ -55,8 +55,8 @@ def test_the_same_sentence_is_encoded_once(manifest: Manifest) -> None:
 
 def test_range_in_tokens_and_seconds(manifest: Manifest) -> None:
     assert token_range(manifest) == (10, 49)
-    assert seconds_range(manifest) == (2.0, 9.8)
-    assert [tokens_for(s, manifest) for s in (2.0, 2.1, 5.0, 9.8)] == [10, 10, 25, 49]
+    assert seconds_range(manifest) == (2.0, 60.0)
+    assert [tokens_for(s, manifest) for s in (2.0, 2.1, 5.0, 9.8, 30)] == [*(10, 10, 25, 49, 150)]
 
 
 def test_class_zero_is_never_drawn(manifest: Manifest) -> None:
