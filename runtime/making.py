@@ -132,7 +132,7 @@ class ChangedPart:
         foreign = part.bone_difference(request.source.joints)
         other_body = foreign > part.SAME_BODY_M
         self.notes = _notes(request, foreign if other_body else None)
-        own = part.on_own_body if other_body else part.on_floor
+        own = part.on_own_body if other_body else part.at_origin
         self._joints = own(request.source.joints)
 
     def draw(

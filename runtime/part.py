@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retarget.skeleton import FPS, TOE_HEIGHT, bone_lengths
+from retarget.skeleton import FPS, bone_lengths
 from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.engine.splice import part_share, splice
 from runtime.gait.body import compose, decompose
@@ -41,13 +41,6 @@ def on_own_body(joints: NDArray[np.floating]) -> Joints:
 def at_origin(joints: NDArray[np.floating]) -> Joints:
     """The motion turned and moved to start over the origin facing +Z."""
     return to_origin(joints).astype(np.float32)
-
-
-def on_floor(joints: NDArray[np.floating]) -> Joints:
-    """The motion at the origin, its lowest joint as high as a standing toe."""
-    placed = at_origin(joints)
-    placed[..., 1] += TOE_HEIGHT - placed[..., 1].min()
-    return placed
 
 
 def features_of(joints: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -92,7 +92,8 @@ def read_file(path: Path) -> SourceMotion:
     """A motion from an npy or BVH file.
 
     An npy holds joints ``(T, 22, 3)`` in metres or HumanML3D features ``(T, 263)``, both at 20
-    fps. A BVH may have any frame rate and be in metres or centimetres.
+    fps. A BVH may have any frame rate and be in metres or centimetres. Whatever its floor, the
+    motion is put on ours.
 
     Raises:
         NotFound: there is no such file.
@@ -110,7 +111,7 @@ def read_file(path: Path) -> SourceMotion:
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise BadInput(f"The file {path} cannot be read: {reason}.") from error
-    return SourceMotion(upright(joints), path.name)
+    return SourceMotion(on_floor(upright(joints)), path.name)
 
 
 def whole(joints: NDArray[np.floating]) -> NDArray[np.float32]:
@@ -147,6 +148,12 @@ def upright(joints: NDArray[np.floating]) -> NDArray[np.float32]:
             why = "has Z up"
         raise BadInput(f"The motion {why}.", _Y_UP)
     return sound
+
+
+def on_floor(joints: NDArray[np.floating]) -> NDArray[np.float32]:
+    """The motion raised or lowered until its lowest joint is as high as a standing toe."""
+    height = sk.TOE_HEIGHT - joints[..., 1].min()
+    return checked(joints + np.array([0.0, height, 0.0]))
 
 
 def leg_length(joints: NDArray[np.floating]) -> float:

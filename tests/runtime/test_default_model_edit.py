@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from runtime.part import REACH_S, at_origin
 from runtime.pipeline import Pipeline
 from runtime.request import Request
 from runtime.result import Result
-from runtime.sources import SourceMotion
+from runtime.sources import SourceMotion, read_file
 
 LIMP = "antalgic gait, a man limps because of pain in his right leg"
 HALF = 80
@@ -68,12 +69,12 @@ def test_the_first_part_is_the_sources(pipeline: Pipeline, walk: SourceMotion) -
     assert found.bone_stretch < 0.002 and found.below_floor < 0.02
 
 
-def test_the_pelvis_stays_as_high(pipeline: Pipeline, walk: SourceMotion) -> None:
+def test_the_pelvis_stays_as_high(pipeline: Pipeline, walk: SourceMotion, tmp_path: Path) -> None:
     """Whatever floor the file of the motion has."""
     request = {"prompt": "a man walks normally", "seed": 2, "from": 2, "to": 6}
     for shift in (0.0, -0.02, 0.5):
-        moved = walk.joints + np.array([0, shift, 0], np.float32)
-        made = pipeline.edit(read_edit_request(request, SourceMotion(moved, "walk.npy")))[0]
+        np.save(tmp_path / "walk.npy", walk.joints + np.array([0, shift, 0], np.float32))
+        made = pipeline.edit(read_edit_request(request, read_file(tmp_path / "walk.npy")))[0]
         heights = [joints[50:110, PELVIS, 1].mean() for joints in (made.joints, walk.joints)]
         assert abs(heights[0] - heights[1]) < 0.005
 

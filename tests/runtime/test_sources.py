@@ -10,6 +10,7 @@ import pytest
 
 from retarget.bvh import write_bvh
 from retarget.errors import BadInput, GaitboxError, NotFound
+from retarget.skeleton import TOE_HEIGHT
 from runtime.engine.features import joints_to_features
 from runtime.library import Library
 from runtime.result import Result
@@ -41,15 +42,19 @@ def saved(folder: Path, array: np.ndarray, name: str = "motion.npy") -> Path:
     return folder / name
 
 
+def on_floor(joints: np.ndarray) -> np.ndarray:
+    return joints + [0, TOE_HEIGHT - joints[..., 1].min(), 0]
+
+
 def apart(first: np.ndarray, second: np.ndarray) -> float:
     """Largest distance of the same joint, metres."""
     return float(np.linalg.norm(first - second, axis=-1).max())
 
 
-def test_joints_are_read_as_they_are(joints: np.ndarray, tmp_path: Path) -> None:
-    source = read_source(str(saved(tmp_path, joints)))
+def test_joints_are_read_and_put_on_the_floor(joints: np.ndarray, tmp_path: Path) -> None:
+    source = read_source(str(saved(tmp_path, joints + [0, 0.7, 0])))
     assert source.joints.dtype == np.float32 and source.seconds == 4
-    assert apart(source.joints, joints) < MILLIMETRE
+    assert apart(source.joints, on_floor(joints)) < MILLIMETRE
     assert source.name == "motion.npy" and source.prompt is None
 
 
@@ -65,7 +70,7 @@ def test_features_become_joints(joints: np.ndarray, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scale", [1.0, 100.0])
 def test_a_bvh_of_any_rate_and_unit_is_resampled(every: int, scale: float, tmp_path: Path) -> None:
     path = tmp_path / "walk.BVH"
-    motion = motions.walk(241)
+    motion = on_floor(motions.walk(241))
     write_bvh(path, scale * motion, 20.0 * every)
     source = read_file(path)
     assert source.joints.shape == motion[::every].shape
@@ -74,7 +79,7 @@ def test_a_bvh_of_any_rate_and_unit_is_resampled(every: int, scale: float, tmp_p
 
 def test_positions_between_two_frames_are_between_them(tmp_path: Path) -> None:
     path = tmp_path / "walk.bvh"
-    motion = motions.walk(121)
+    motion = on_floor(motions.walk(121))
     write_bvh(path, motion, 30.0)
     source = read_file(path)
     assert len(source.joints) == 81

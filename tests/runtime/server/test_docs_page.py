@@ -25,6 +25,7 @@ def test_the_interface_page_shows_the_addresses(server: Running) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{server.url}docs")
         page.get_by_text("/gen_text2motion").first.wait_for(timeout=30_000)
+        page.get_by_text("/edit_motion").first.wait_for()
         browser.close()
     assert complaints == []
     assert all(url.startswith((server.url, "data:")) for url in asked), asked
