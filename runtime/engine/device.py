@@ -21,7 +21,7 @@ from runtime.engine.canvas import NO_CODE
 from runtime.engine.manifest import WANTED, Settings
 from runtime.engine.momask import KEPT, Codebook, Step, Task
 from runtime.engine.sampling import LOWEST_TEMPERATURE, Int64, kept_classes
-from runtime.engine.schedule import masked_counts
+from runtime.engine.schedule import lasting, masked_counts
 from runtime.engine.sessions import CPU, CUDA, Array, Graph, open_session
 
 FOLDER = Path(__file__).with_name("samplers")
@@ -98,8 +98,11 @@ def _base_tokens(
     rules["draws"] = device.put(task.draws.base[:, :, : canvas.length])
     rules["kept"] = device.put(np.full((batch, canvas.length), KEPT))
     rules["mask_id"] = device.put(np.asarray(book.mask_id, dtype=np.int64))
-    counts = masked_counts(settings.steps, np.array([len(places)]))[:, 0].tolist()
-    for step, after in enumerate([*counts[1:], 1]):
+    counts = masked_counts(settings.steps, np.array([len(places)]))[:, 0]
+    for step, after in enumerate([*counts[1:].tolist(), 1]):
+        if not lasting(counts)[step]:
+            step_done("tokens")
+            continue
         feeds = {"ids": ids, "scale": scale, **fixed}
         rows = wanted
         if WANTED in graph.inputs:

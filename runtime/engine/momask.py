@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from runtime.engine.canvas import NO_CODE, Canvas
 from runtime.engine.manifest import WANTED, Settings
 from runtime.engine.sampling import Draws, Float32, Float64, Int64, choose, probability
-from runtime.engine.schedule import masked_counts
+from runtime.engine.schedule import lasting, masked_counts
 from runtime.engine.sessions import Array, Graph
 
 KEPT = 1e5
@@ -98,15 +98,17 @@ def base_tokens(
     scores = np.where(canvas.open, 0.0, np.full(ids.shape, KEPT))
     scale = np.asarray(settings.guidance_scale, dtype=np.float32)
     fixed: dict[str, Array] = {"lengths": task.lengths, "scale": scale, **task.conditions}
-    for step, count in enumerate(masked_counts(settings.steps, np.array([len(places)]))[:, 0]):
-        masked = lowest(scores, int(count))
-        np.put_along_axis(ids, masked, book.mask_id, axis=1)
-        logits = _logits_at(graph, {"ids": ids, **fixed}, masked)
-        uniforms = np.take_along_axis(task.draws.base[:, step], masked, axis=1)
-        picked = _choose(logits, uniforms, settings)
-        scores[:] = KEPT
-        np.put_along_axis(ids, masked, picked, axis=1)
-        np.put_along_axis(scores, masked, probability(logits, picked), axis=1)
+    counts = masked_counts(settings.steps, np.array([len(places)]))[:, 0]
+    for step, (count, lasts) in enumerate(zip(counts, lasting(counts), strict=True)):
+        if lasts:
+            masked = lowest(scores, int(count))
+            np.put_along_axis(ids, masked, book.mask_id, axis=1)
+            logits = _logits_at(graph, {"ids": ids, **fixed}, masked)
+            uniforms = np.take_along_axis(task.draws.base[:, step], masked, axis=1)
+            picked = _choose(logits, uniforms, settings)
+            scores[:] = KEPT
+            np.put_along_axis(ids, masked, picked, axis=1)
+            np.put_along_axis(scores, masked, probability(logits, picked), axis=1)
         step_done("tokens")
     return ids
 

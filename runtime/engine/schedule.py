@@ -30,6 +30,15 @@ def masked_counts(steps: int, lengths: Int64) -> Int64:
     return np.asarray(np.maximum(counts, 1), dtype=np.int64)
 
 
+def lasting(counts: Int64) -> NDArray[np.bool_]:
+    """Which of the steps ``counts (steps,)`` have to be run.
+
+    One that predicts as many tokens as the next predicts the same ones: the others are kept for
+    good. The next step masks them all again, so nothing remains of the first.
+    """
+    return np.append(np.diff(counts) != 0, True)
+
+
 def _times(steps: int) -> NDArray[np.float32]:
     """0 to 1 in single precision, from the nearer end and rounded once, as torch.linspace."""
     if steps == 1:

@@ -7,12 +7,15 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from retarget.errors import BadInput, ModelError
+from runtime.engine import momask
 from runtime.engine.canvas import NO_CODE, Canvas
 from runtime.engine.engine import Engine, RawMotion, Sentence
 from runtime.engine.features import features_to_joints
@@ -26,7 +29,8 @@ from runtime.engine.momask import (
     residual_tokens,
 )
 from runtime.engine.sampling import Draws
-from runtime.engine.sessions import CPU, CUDA, Graph
+from runtime.engine.schedule import masked_counts
+from runtime.engine.sessions import CPU, CUDA, Array, Graph
 from tests.runtime.engine.toy import CODES, INTENT, QUANTIZERS, TEXT, write_manifest, write_toy
 
 PROMPT = "a man walks slowly"
@@ -320,6 +324,18 @@ class Spy:
 BOOK = Codebook(CODES, QUANTIZERS)
 
 
+class Counted(Graph):
+    """A graph that counts its runs."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph.name, graph.session)
+        self.runs = 0
+
+    def run(self, feeds: Mapping[str, Array]) -> list[NDArray[np.float32]]:
+        self.runs += 1
+        return super().run(feeds)
+
+
 def blank_task(batch: int, length: int, steps: int) -> Task:
     draws = Draws.from_seed(0, batch, steps=steps, layers=QUANTIZERS - 1, longest=length)
     canvas = Canvas.blank(batch, length, QUANTIZERS)
@@ -337,6 +353,26 @@ def test_fewer_tokens_are_masked_at_each_step_and_sure_ones_are_kept() -> None:
         fixed = before["ids"] != BOOK.mask_id
         np.testing.assert_array_equal(after["ids"][fixed], before["ids"][fixed])
     assert ((tokens >= 0) & (tokens < CODES)).all()
+
+
+@pytest.mark.parametrize("known", [0, 3])
+def test_steps_of_which_nothing_remains_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: int
+) -> None:
+    engine = Engine.load(write_toy(tmp_path, ("text",)), provider="cpu")
+    task = blank_task(2, 20, 18)
+    task.canvas.tokens[:, :known] = 5
+    task.canvas.open[:known] = False
+    tokens, runs = [], []
+    for lasting in (momask.lasting, lambda counts: np.ones(len(counts), dtype=bool)):
+        monkeypatch.setattr(momask, "lasting", lasting)
+        graph, told = Counted(engine._graphs["masked"]), []
+        tokens.append(base_tokens(graph, BOOK, task, Settings(steps=18), told.append))
+        runs.append(graph.runs)
+        assert told == ["tokens"] * 18
+    np.testing.assert_array_equal(tokens[0], tokens[1])
+    assert runs == [len(set(masked_counts(18, np.array([20 - known]))[:, 0])), 18]
+    assert runs[0] < 18
 
 
 def test_only_masked_places_are_asked_for_where_a_graph_can_be_asked() -> None:
