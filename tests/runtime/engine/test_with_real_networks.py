@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retarget.errors import BadInput
 from runtime.engine.engine import Engine
 
 pytest.importorskip("torch")
@@ -56,3 +57,50 @@ def test_prompts_of_500_characters_run_and_are_reported_as_cut(trained_like: Eng
     assert trained_like.truncates(prompt)
     assert trained_like.generate(prompt, INTENT, seed=1)
     assert not trained_like.truncates("walks slowly with a limp")
+
+
+@pytest.mark.parametrize("window", [(1.0, 2.0), (0.0, 1.5), (2.5, 4.0), (0.0, 4.0)])
+def test_tokens_outside_the_edited_part_stay_those_of_the_motion(
+    trained_like: Engine, monkeypatch: pytest.MonkeyPatch, window: tuple[float, float]
+) -> None:
+    (motion,) = trained_like.generate("walk", INTENT, seed=1, seconds=4)
+    known = trained_like.encode(motion.features)
+    seen: list[np.ndarray] = []
+    real = trained_like.decode
+    monkeypatch.setattr(trained_like, "decode", lambda tokens: seen.append(tokens) or real(tokens))
+    edited = trained_like.edit(motion.features, window, "limps", INTENT + 1, seed=5, samples=2)
+    first, last = round(window[0] * 5), round(window[1] * 5)
+    margin = trained_like.settings.margin_tokens
+    (tokens,) = seen
+    inner = tokens[:, margin : margin + len(known)]
+    assert inner.shape == (2, *known.shape)
+    np.testing.assert_array_equal(inner[:, :first], np.stack([known[:first]] * 2))
+    np.testing.assert_array_equal(inner[:, last:], np.stack([known[last:]] * 2))
+    assert (inner[:, first:last] != known[first:last]).any()
+    for one in edited:
+        assert one.features[: first * 4].tobytes() == motion.features[: first * 4].tobytes()
+        assert one.features[last * 4 :].tobytes() == motion.features[last * 4 :].tobytes()
+    assert edited[0].features.tobytes() != edited[1].features.tobytes()
+
+
+@pytest.mark.parametrize("window", [(2.0, 2.0), (3.0, 1.0), (-1.0, 2.0), (1.0, 9.0), (7.0, 8.0)])
+def test_a_part_that_is_not_inside_the_motion(
+    trained_like: Engine, window: tuple[float, float]
+) -> None:
+    (motion,) = trained_like.generate("walk", INTENT, seed=1, seconds=4)
+    with pytest.raises(BadInput, match="not inside the motion"):
+        trained_like.edit(motion.features, window, "limps", INTENT, seed=5)
+
+
+@pytest.mark.parametrize("frames", [12, 1300])
+def test_a_motion_that_is_too_short_or_too_long_to_edit(trained_like: Engine, frames: int) -> None:
+    with pytest.raises(BadInput, match="2 to 60 s can be changed"):
+        trained_like.edit(np.zeros((frames, 263), np.float32), (0.0, 0.4), "limps", INTENT, seed=5)
+
+
+def test_a_part_of_a_long_motion(trained_like: Engine) -> None:
+    (motion,) = trained_like.generate("walk", INTENT, seed=1, seconds=30)
+    (edited,) = trained_like.edit(motion.features, (5.0, 25.0), "limps", INTENT + 1, seed=5)
+    assert edited.features[:100].tobytes() == motion.features[:100].tobytes()
+    assert edited.features[500:].tobytes() == motion.features[500:].tobytes()
+    assert not np.array_equal(edited.features[200:400], motion.features[200:400])
