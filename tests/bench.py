@@ -23,7 +23,7 @@ from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.gait.plausibility import plausibility
 from runtime.pipeline import Pipeline
 from runtime.request import Request
-from tests import bench_prompts, bench_retarget, bench_server
+from tests import bench_momask, bench_prompts, bench_retarget, bench_server
 
 MOCAP = Path(__file__).resolve().parents[2] / "shared" / "mocap"
 SEEDS = (1, 2, 3)
@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
     seeds = SEEDS[:1] if options.quick else SEEDS
     _print("Speed and memory", [str(row) for row in bench_server.rows(model)])
     _print("Exported files", [str(row) for row in bench_retarget.rows()])
+    _print("MoMask in its published sizes", bench_momask.rows(options.quick))
     _print("Tokeniser", reconstruction_rows(Engine.load(model)))
     with Pipeline(model) as pipeline:
         made: list[np.ndarray] = []

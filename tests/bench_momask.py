@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,9 +63,14 @@ MEMORY = {
 Spent = dict[str, float]
 """Seconds of the stages and ``all``."""
 
+Case = tuple[int, int]
+Runs = tuple[list[Spent], list[Spent]]
+"""Of the reference and of ours."""
 
-def rows(runs: int = RUNS) -> list[str]:
+
+def rows(quick: bool = False, runs: int | None = None) -> list[str]:
     """Lines of the tables; one that says why where PyTorch is missing."""
+    runs = runs or (QUICK_RUNS if quick else RUNS)
     try:
         import torch
     except ImportError:
@@ -96,9 +101,9 @@ class _Sides:
         self.reference = _faster([Reference(kind, clip, tokenizer) for kind in kinds])
         self._number = 0
 
-    def measure(self, runs: int) -> dict[tuple[int, int], tuple[list[Spent], list[Spent]]]:
+    def measure(self, runs: int) -> dict[Case, Runs]:
         """For each case the runs of the reference and ours; one more of each to warm up."""
-        found: dict[tuple[int, int], tuple[list[Spent], list[Spent]]] = {c: ([], []) for c in CASES}
+        found: dict[Case, Runs] = {c: ([], []) for c in CASES}
         for turn in range(runs + 1):
             for case, (reference, ours) in found.items():
                 count, steps = case
@@ -171,8 +176,12 @@ def _all(runs: Sequence[Spent], stage: str = "all") -> list[float]:
     return [run[stage] for run in runs]
 
 
-def _speed_table(found: dict[tuple[int, int], tuple[list[Spent], list[Spent]]]) -> list[str]:
-    table = [f"{'medians, 196 frames':<44}{'PyTorch':>9}{'Gaitbox':>9}{'ratio':>8}"]
+def _speed_table(found: Mapping[Case, Runs]) -> list[str]:
+    load = "".join(f" {value:.1f}" for value in psutil.getloadavg())
+    table = [
+        f"196 frames; medians, and the ratio of the least times; load average{load}",
+        f"{'':<44}{'PyTorch':>9}{'Gaitbox':>9}{'ratio':>8}{'of least':>10}",
+    ]
     for (count, steps), (reference, ours) in found.items():
         name = f"{count} sentence{'s' if count > 1 else ''}, {steps} steps, to joints"
         table.append(_compared(name, _all(reference), _all(ours)))
@@ -183,12 +192,11 @@ def _speed_table(found: dict[tuple[int, int], tuple[list[Spent], list[Spent]]]) 
 
 def _compared(name: str, reference: Sequence[float], ours: Sequence[float]) -> str:
     first, second = statistics.median(reference), statistics.median(ours)
-    return f"{name:<44}{first:>7.3f} s{second:>7.3f} s{first / second:>7.1f}x"
+    least = min(reference) / min(ours)
+    return f"{name:<44}{first:>7.3f} s{second:>7.3f} s{first / second:>7.1f}x{least:>9.1f}x"
 
 
-def _again_rows(
-    sides: _Sides, found: dict[tuple[int, int], tuple[list[Spent], list[Spent]]], runs: int
-) -> list[str]:
+def _again_rows(sides: _Sides, found: Mapping[Case, Runs], runs: int) -> list[str]:
     count, steps = CHAIN_CASE
     sentences = sides.sentences(count)
     ours = [sides.ours(sentences, steps) for _ in range(runs + 1)][1:]
@@ -201,11 +209,10 @@ def _default_row(runs: int) -> list[str]:
     engine = Engine.load(paths.default_model(), "cpu")
     engine.warm_up()
     intent = np.zeros(engine.intent_dim, np.float32)
-    seconds = SECONDS
 
     def one(number: int) -> float:
         sentence = TEMPLATE[0].format(number)
-        return _seconds(lambda: engine.generate(sentence, intent, seed=number, seconds=seconds))
+        return _seconds(lambda: engine.generate(sentence, intent, seed=number, seconds=SECONDS))
 
     spent = statistics.median([one(number) for number in range(runs + 1)][1:])
     name = f"embedded model (another, smaller), {engine.settings.steps} steps"
@@ -244,8 +251,9 @@ def measure_memory(side: str, folder: Path) -> float:
     tokenizer = (folder / "tokenizer.json").read_bytes()
     torch.set_num_threads(os.cpu_count() or 1)
     Reference(networks, towers[0], tokenizer).generate(sentences, 18)
-    assert len(images) <= len(towers)
-    return peak_mib()
+    peak = peak_mib()
+    del towers, images
+    return peak
 
 
 def peak_mib() -> float:
@@ -262,13 +270,13 @@ def main(arguments: list[str]) -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_momask", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} runs")
-    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--runs", type=int, help=f"default {RUNS}")
     parser.add_argument("--memory", nargs=2, metavar=("SIDE", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.memory:
         sys.stdout.write(f"{measure_memory(options.memory[0], Path(options.memory[1])):.1f}\n")
         return 0
-    for line in rows(QUICK_RUNS if options.quick else options.runs):
+    for line in rows(options.quick, options.runs):
         sys.stdout.write(f"{line}\n")
     return 0
 
