@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -96,6 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, BAD_INPUT)
     except GaitboxError as error:
         return _complain(error, FAILURE)
+    except BrokenPipeError:
+        _silence_output()
+        return DONE
     except Exception as error:
         log_failure(logging.getLogger(__name__), "the command failed", error)
         return _complain(GaitboxError("Something went wrong inside Gaitbox."), FAILURE)
@@ -107,6 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _complain(error: GaitboxError, code: int) -> int:
     print("gaitbox: " + " ".join(str(error).split()), file=sys.stderr)
     return code
+
+
+def _silence_output() -> None:
+    """Send the rest of the output nowhere: who read it, ``head`` for one, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _set_up_streams() -> None:

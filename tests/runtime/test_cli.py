@@ -309,3 +309,20 @@ def test_a_stopped_command_leaves_nothing(toy_model: Path, tmp_path: Path) -> No
     _, said = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM and said == ""
     assert not out.exists()
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(toy_model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "runtime", "generate", "a man walks", "--formats", "npy"]
+    process = subprocess.Popen(
+        [*command, "--out", str(out), "--model", str(toy_model), "--seconds", "2"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait(60) == 0
+    assert (out / "0" / "motion.npy").is_file()
