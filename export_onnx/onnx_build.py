@@ -38,6 +38,15 @@ class Port:
     shape: tuple[int | str, ...]
 
 
+def scaled_queries(qkv: tuple[NDArray, NDArray], heads: int) -> tuple[NDArray, NDArray]:
+    """Stacked weight (3 D, D) and bias (3 D) with the scale of the scores in the queries' part."""
+    weight, shift = np.array(qkv[0], np.float64), np.array(qkv[1], np.float64)
+    dim = weight.shape[1]
+    weight[:dim] *= (dim // heads) ** -0.5
+    shift[:dim] *= (dim // heads) ** -0.5
+    return weight, shift
+
+
 class GraphBuilder:
     """Collects nodes and constants; every method returns the name of a tensor."""
 
@@ -99,32 +108,38 @@ class GraphBuilder:
         """GELU in its exact, erf form."""
         return self.op("Gelu", x, approximate="none")
 
-    def attention(
-        self, x: str, qkv: tuple[NDArray, NDArray], heads: int, bias: str, queries: str = ""
-    ) -> str:
-        """Self-attention without its output projection: (B, N, D) -> (B, K, D).
+    def attention(self, x: str, qkv: tuple[NDArray, NDArray], heads: int, bias: str) -> str:
+        """Self-attention without its output projection: (B, N, D) -> (B, N, D).
 
         ``qkv`` are the stacked weight (3 D, D) and bias (3 D); ``bias`` names a tensor that is
-        added to the scores and broadcasts to (B, heads, K, N). The scale of the scores is folded
-        into the weights of the queries. ``queries`` (B, K, D) are the rows of ``x`` whose result
-        is wanted, all N of them if not given.
+        added to the scores and broadcasts to (B, heads, N, N).
         """
-        weight, shift = np.array(qkv[0], np.float64), np.array(qkv[1], np.float64)
+        return self.mixed(self.qkv(x, qkv, heads), heads, qkv[0].shape[1], bias)
+
+    def qkv(self, x: str, qkv: tuple[NDArray, NDArray], heads: int, queries: str = "") -> list[str]:
+        """Queries, scaled for `mixed`, keys and values (B, N, D) of ``x`` (B, N, D).
+
+        ``queries`` (B, K, D) are the rows of ``x`` that are asked for, all N of them if not given.
+        """
+        weight, shift = scaled_queries(qkv, heads)
         dim = weight.shape[1]
-        weight[:dim] *= (dim // heads) ** -0.5
-        shift[:dim] *= (dim // heads) ** -0.5
-        if queries:
-            asked = self.linear(queries, weight[:dim], shift[:dim])
-            rest = self.linear(x, weight[dim:], shift[dim:])
-            parts = [asked, *self.ops("Split", rest, outputs=2, axis=-1, num_outputs=2)]
-        else:
-            joint = self.linear(x, weight, shift)
-            parts = self.ops("Split", joint, outputs=3, axis=-1, num_outputs=3)
+        if not queries:
+            return self.thirds(self.linear(x, weight, shift))
+        asked = self.linear(queries, weight[:dim], shift[:dim])
+        rest = self.linear(x, weight[dim:], shift[dim:])
+        return [asked, *self.ops("Split", rest, outputs=2, axis=-1, num_outputs=2)]
+
+    def thirds(self, joint: str) -> list[str]:
+        """Queries, keys and values that lie beside each other, (B, N, 3 D), apart."""
+        return self.ops("Split", joint, outputs=3, axis=-1, num_outputs=3)
+
+    def mixed(self, split: Sequence[str], heads: int, dim: int, bias: str) -> str:
+        """What attention makes of queries (B, K, D), keys and values (B, N, D): (B, K, D)."""
         shape = self.ints(0, 0, heads, dim // heads)
-        split = [self.op("Reshape", part, shape) for part in parts]
-        query = self.op("Transpose", split[0], perm=[0, 2, 1, 3])
-        key = self.op("Transpose", split[1], perm=[0, 2, 3, 1])
-        value = self.op("Transpose", split[2], perm=[0, 2, 1, 3])
+        query, key, value = (self.op("Reshape", part, shape) for part in split)
+        query = self.op("Transpose", query, perm=[0, 2, 1, 3])
+        key = self.op("Transpose", key, perm=[0, 2, 3, 1])
+        value = self.op("Transpose", value, perm=[0, 2, 1, 3])
         scores = self.op("Add", self.op("MatMul", query, key), bias)
         mixed = self.op("MatMul", self.op("Softmax", scores, axis=-1), value)
         mixed = self.op("Transpose", mixed, perm=[0, 2, 1, 3])

@@ -12,15 +12,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from export_onnx.cpu_session import cpu_session
-from export_onnx.graphs import (
-    CONDITION_NAMES,
-    decoder_graph,
-    encoder_graph,
-    length_graph,
-    masked_graph,
-    residual_graph,
-)
+from export_onnx.graphs import decoder_graph, encoder_graph, length_graph
 from export_onnx.networks import Networks, numpy_weights
+from export_onnx.transformer_graphs import CONDITION_NAMES, masked_graph, residual_graph
 from retarget.errors import ModelError
 
 TOLERANCE = 1e-4

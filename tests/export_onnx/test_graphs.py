@@ -8,13 +8,13 @@ import pytest
 import torch
 
 from export_onnx.cpu_session import cpu_session
-from export_onnx.graphs import masked_graph, residual_graph
 from export_onnx.half_storage import stored_in_half
 from export_onnx.momask.config import TransformerConfig
 from export_onnx.momask.masked_transformer import MaskedTransformer
 from export_onnx.momask.residual_transformer import ResidualTransformer
 from export_onnx.networks import Networks, numpy_weights
 from export_onnx.parity import HALF_TOLERANCE, ParityError, build_graphs, check_parity
+from export_onnx.transformer_graphs import masked_graph, residual_graph
 
 SIGNATURES = {
     "length": (["text", "intent"], ["logits"]),
