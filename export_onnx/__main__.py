@@ -172,6 +172,12 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="model folder to write; left out, the model is installed for this user under the"
         " name momask-t2m or momask-kit",
     )
+    add(
+        "--int8",
+        action="store_true",
+        help="8-bit weights for the transformers, faster on many processors; taken only if 99 %% of"
+        " the tokens stay and joints stay within 5 mm, else the model stays in float32",
+    )
     for part in ("masked", "residual", "length"):
         add(f"--{part}", metavar="NAME", help=f"folder of the {PARTS[part]}, if there are several")
     parser.set_defaults(command=_import, stopped="Stopped. Nothing was written.")
@@ -271,7 +277,9 @@ def _import(options: argparse.Namespace) -> None:
     from export_onnx.import_momask import ImportRequest, import_momask
 
     choice = Choice(options.masked, options.residual, options.length)
-    request = ImportRequest(options.checkpoints, options.dataset, options.clip, options.out, choice)
+    request = ImportRequest(
+        options.checkpoints, options.dataset, options.clip, options.out, choice, options.int8
+    )
     made = import_momask(request)
     size = sum(path.stat().st_size for path in made.folder.iterdir())
     print(f"\n{made.table}\n\nModel: {made.folder} ({size / 1e6:.0f} MB)")

@@ -57,6 +57,7 @@ class ImportRequest:
         clip: CLIP's file; None looks for it beside the checkpoints.
         out: model folder to write; None installs the model as ``momask-<dataset>``.
         choice: which folders to take where there are several of a kind.
+        int8: take 8-bit transformers where these make the same motions.
     """
 
     checkpoints: Path
@@ -64,6 +65,7 @@ class ImportRequest:
     clip: Path | None = None
     out: Path | None = None
     choice: Choice = field(default_factory=Choice)
+    int8: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def import_momask(request: ImportRequest) -> Imported:
         out,
         networks,
         text,
-        identity=_identity(layout.dataset, [*facts, clip_fact]),
+        identity=_identity(layout.dataset, [*facts, clip_fact], request.int8),
         training={"imported": _record(layout, facts, clip_fact)},
     )
     return Imported(out, table([*facts, clip_fact], layout.dataset, layout.ignored))
@@ -131,17 +133,18 @@ def _clip_file(request: ImportRequest) -> Path:
     return found
 
 
-def _identity(dataset: Dataset, facts: Sequence[FileFact]) -> Identity:
+def _identity(dataset: Dataset, facts: Sequence[FileFact], int8: bool) -> Identity:
     """The model by name; its version tells one set of files from another."""
-    digest = hashlib.sha256("".join(fact.sha256 for fact in facts).encode()).hexdigest()
+    digest = hashlib.sha256("".join(fact.sha256 for fact in facts).encode()).hexdigest()[:8]
     return Identity(
         model_id=f"momask-{dataset.name}",
-        version=digest[:8],
+        version=digest,
         licence=LICENCE.format(title=dataset.title),
         acknowledgement=ACKNOWLEDGEMENT.format(data=DATA[dataset.name]),
         defaults=dict(DEFAULTS),
         dataset=dataset,
         half=False,
+        int8=int8,
     )
 
 

@@ -16,9 +16,11 @@ import onnx
 
 from export_onnx.dataset import HUMANML3D, Dataset
 from export_onnx.half_storage import stored_in_half
+from export_onnx.int8 import SENTENCES, Agreement, agreement, int8_transformers
 from export_onnx.networks import Networks
 from export_onnx.parity import HALF_TOLERANCE, build_graphs, check_parity
 from export_onnx.text_encoder import TextEncoder
+from runtime.engine.momask import Codebook
 from runtime.storage import write_durably, write_failure
 
 FORMAT = 2
@@ -51,7 +53,8 @@ log = logging.getLogger(__name__)
 class Identity:
     """What a model folder says about itself.
 
-    ``half`` stores the weights of the graphs that give probabilities in 16 bits.
+    ``half`` stores the weights of the graphs that give probabilities in 16 bits; ``int8`` takes
+    8-bit transformers where these make the same motions.
     """
 
     model_id: str = "gaitbox-momask"
@@ -61,6 +64,7 @@ class Identity:
     defaults: dict[str, float] = field(default_factory=lambda: dict(DEFAULTS))
     dataset: Dataset = HUMANML3D
     half: bool = True
+    int8: bool = False
 
 
 def write_model_folder(
@@ -86,6 +90,9 @@ def write_model_folder(
     graphs, parity = _checked_graphs(networks, identity.half)
     if text.parity is not None:
         parity["text"] = text.parity
+    found = None
+    if identity.int8:
+        graphs, found = _with_int8(graphs, networks, text, identity)
     log.info("writing %s", out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -96,6 +103,9 @@ def write_model_folder(
             for name, model in graphs.items():
                 write_durably(work / f"{name}.onnx", model.SerializeToString())
             manifest = _manifest(work, networks, text, identity, training or {}, parity)
+            if found is not None:
+                manifest["int8"] = found.to_dict()
+                manifest["version"] += "-int8" if found.kept else ""
             written = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
             write_durably(work / "manifest.json", written.encode("utf-8"))
             work.chmod(0o755)
@@ -118,6 +128,25 @@ def _checked_graphs(
     small = {name: stored_in_half(graphs[name]) for name in STORED_IN_HALF}
     parity |= check_parity(networks, small, tolerance=HALF_TOLERANCE)
     return graphs | small, parity
+
+
+def _with_int8(
+    graphs: dict[str, onnx.ModelProto], networks: Networks, text: TextEncoder, identity: Identity
+) -> tuple[dict[str, onnx.ModelProto], Agreement]:
+    """The graphs with 8-bit transformers, or as they were if these make other motions."""
+    log.info("making motions with 8-bit weights and without")
+    small = int8_transformers(graphs)
+    book = Codebook(networks.config.rvq.codes, networks.config.rvq.quantizers)
+    longest = _limits(networks, identity.dataset)["max_frames"] // networks.config.rvq.unit_length
+    vectors = text.embed(list(SENTENCES))
+    found = agreement(graphs, small, vectors, book, identity.dataset, longest)
+    log.info(
+        "8-bit weights: %.2f %% of the tokens are the same, joints %.1f mm apart: %s",
+        100 * found.tokens,
+        found.joints_mm,
+        "taken" if found.kept else "not taken, the model stays in float32",
+    )
+    return (graphs | small if found.kept else graphs), found
 
 
 def _manifest(

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import logging
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ import onnx
 from numpy.typing import NDArray
 
 from export_onnx.cpu_session import cpu_session
+from export_onnx.int8 import quantised
 from export_onnx.onnx_build import FLOAT, INT64, MASKED, GraphBuilder, Port, Weights
 from retarget.errors import ModelError
 
@@ -111,30 +110,6 @@ def bert_graph(weights: Weights, sizes: BertSizes) -> onnx.ModelProto:
     g.op("Div", total, norm, out="embedding")
     inputs = [Port("ids", INT64, ("B", "S")), Port("mask", INT64, ("B", "S"))]
     return g.model(inputs, [Port("embedding", FLOAT, ("B", sizes.dim))])
-
-
-def quantised(model: bytes) -> bytes:
-    """Weights of MatMul and Gather as int8: per channel, reduced range."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "float.onnx"), Path(folder, "int8.onnx")
-        source.write_bytes(model)
-        level = logging.root.manager.disable
-        logging.disable(logging.WARNING)
-        try:
-            quantize_dynamic(
-                source,
-                target,
-                op_types_to_quantize=["MatMul", "Gather"],
-                per_channel=True,
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                extra_options={"MatMulConstBOnly": True, "DefaultTensorType": FLOAT},
-            )
-        finally:
-            logging.disable(level)
-        return target.read_bytes()
 
 
 def _package_folder() -> Path:
