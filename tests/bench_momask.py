@@ -64,8 +64,8 @@ Spent = dict[str, float]
 """Seconds of the stages and ``all``."""
 
 Case = tuple[int, int]
-Runs = tuple[list[Spent], list[Spent]]
-"""Of the reference and of ours."""
+Runs = tuple[list[Spent], list[Spent], list[Spent]]
+"""Of the reference, of ours, and of ours with 8-bit transformers."""
 
 
 def rows(quick: bool = False, runs: int | None = None) -> list[str]:
@@ -90,28 +90,36 @@ class _Sides:
     """The two sides, with the same weights."""
 
     def __init__(self, folder: Path) -> None:
-        from tests.official_size import clip_state, official_networks, write_official_folder
+        from tests.official_size import (
+            clip_state,
+            official_networks,
+            write_int8_folder,
+            write_official_folder,
+        )
         from tests.reference_eager import ClipText, Reference, with_torch_attention
 
         write_official_folder(folder, official_networks())
         clip, tokenizer = ClipText(clip_state()), (folder / "tokenizer.json").read_bytes()
         self.engine = Engine.load(folder, "cpu")
-        self.engine.warm_up()
+        self.small = Engine.load(write_int8_folder(folder.with_name("int8"), folder), "cpu")
+        for engine in (self.engine, self.small):
+            engine.warm_up()
         kinds = (official_networks(), with_torch_attention(official_networks()))
         self.reference = _faster([Reference(kind, clip, tokenizer) for kind in kinds])
         self._number = 0
 
     def measure(self, runs: int) -> dict[Case, Runs]:
-        """For each case the runs of the reference and ours; one more of each to warm up."""
-        found: dict[Case, Runs] = {c: ([], []) for c in CASES}
+        """For each case the runs of all sides; one more of each to warm up."""
+        found: dict[Case, Runs] = {c: ([], [], []) for c in CASES}
         for turn in range(runs + 1):
-            for case, (reference, ours) in found.items():
-                count, steps = case
-                eager = self.eager(self.sentences(count), steps)
-                own = self.ours(self.sentences(count), steps)
-                if turn:
-                    reference.append(eager)
-                    ours.append(own)
+            for (count, steps), kept in found.items():
+                spent = (
+                    self.eager(self.sentences(count), steps),
+                    self.ours(self.sentences(count), steps),
+                    self.ours(self.sentences(count), steps, self.small),
+                )
+                for one, many in zip(spent, kept, strict=True):
+                    many += [one] if turn else []
         return found
 
     def sentences(self, count: int) -> list[str]:
@@ -126,16 +134,17 @@ class _Sides:
         self.reference.generate(sentences, steps)
         return {**self.reference.spent, "all": time.perf_counter() - begin}
 
-    def ours(self, sentences: Sequence[str], steps: int) -> Spent:
-        """One run of this engine."""
+    def ours(self, sentences: Sequence[str], steps: int, engine: Engine | None = None) -> Spent:
+        """One run of this engine, in float32 if no other is given."""
         time.sleep(REST_S)
-        settings = replace(self.engine.settings, steps=steps)
+        engine = engine or self.engine
+        settings = replace(engine.settings, steps=steps)
         watch = _Watch()
         if len(sentences) == 1:
-            self.engine.generate(sentences[0], seed=1, settings=settings, progress=watch)
+            engine.generate(sentences[0], seed=1, settings=settings, progress=watch)
         else:
             many = [Sentence(text, seed=number) for number, text in enumerate(sentences)]
-            self.engine.generate_many(many, settings=settings, progress=watch)
+            engine.generate_many(many, settings=settings, progress=watch)
         return watch.stop()
 
 
@@ -182,9 +191,10 @@ def _speed_table(found: Mapping[Case, Runs]) -> list[str]:
         f"196 frames; medians, and the ratio of the least times; load average{load}",
         f"{'':<44}{'PyTorch':>9}{'Gaitbox':>9}{'ratio':>8}{'of least':>10}",
     ]
-    for (count, steps), (reference, ours) in found.items():
+    for (count, steps), (reference, ours, small) in found.items():
         name = f"{count} sentence{'s' if count > 1 else ''}, {steps} steps, to joints"
         table.append(_compared(name, _all(reference), _all(ours)))
+        table.append(_compared("    the same, 8-bit transformers", _all(reference), _all(small)))
         for stage in STAGES:
             table.append(_compared(f"    {stage}", _all(reference, stage), _all(ours, stage)))
     return table

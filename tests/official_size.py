@@ -5,13 +5,18 @@ What a network has learnt does not change how long it takes.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 
 from export_onnx.clip import FILE, build_clip_text_encoder
 from export_onnx.import_momask import DEFAULTS
+from export_onnx.int8 import TRANSFORMERS, int8_transformers
 from export_onnx.model_folder import Identity, write_model_folder
 from export_onnx.momask.config import ModelConfig
 from export_onnx.networks import Networks
@@ -62,3 +67,16 @@ def write_official_folder(folder: Path, networks: Networks) -> Path:
         file.unlink()
     identity = Identity(model_id="official-sizes", version="0", defaults=dict(DEFAULTS), half=False)
     return write_model_folder(folder, networks, text, identity=identity)
+
+
+def write_int8_folder(folder: Path, source: Path) -> Path:
+    """The model of ``source`` with 8-bit transformers, whatever that does to random weights."""
+    shutil.copytree(source, folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    graphs = {name: onnx.load_model(folder / f"{name}.onnx") for name in TRANSFORMERS}
+    for name, model in int8_transformers(graphs).items():
+        data = model.SerializeToString()
+        (folder / f"{name}.onnx").write_bytes(data)
+        manifest["graphs"][name]["sha256"] = hashlib.sha256(data).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    return folder
