@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
-from numpy.typing import NDArray
 
 from runtime.engine.canvas import NO_CODE
 from runtime.engine.manifest import WANTED, Settings
@@ -40,6 +39,11 @@ class Device:
     def put(self, array: Array) -> ort.OrtValue:
         """A copy of an array on the device."""
         return ort.OrtValue.ortvalue_from_numpy(np.asarray(array, order="C"), self.name, 0)
+
+    @staticmethod
+    def count(number: int) -> ort.OrtValue:
+        """A number of elements (1,), which ONNX Runtime wants on the host, on any device."""
+        return ort.OrtValue.ortvalue_from_numpy(np.array([number], dtype=np.int64))
 
     def sampler(self, file: str) -> ort.InferenceSession:
         """A sampler's session on this device."""
@@ -94,7 +98,7 @@ def _base_tokens(
     ids = device.put(np.where(canvas.open, book.mask_id, canvas.tokens[..., 0]))
     wanted = device.put(np.broadcast_to(places, (batch, len(places))).astype(np.int64))
     scale = device.put(np.asarray(settings.guidance_scale, dtype=np.float32))
-    rules = {name: device.put(value) for name, value in _rules(settings, book.codes).items()}
+    rules = _rules(device, settings, book.codes)
     rules["draws"] = device.put(task.draws.base[:, :, : canvas.length])
     rules["kept"] = device.put(np.full((batch, canvas.length), KEPT))
     rules["mask_id"] = device.put(np.asarray(book.mask_id, dtype=np.int64))
@@ -111,7 +115,7 @@ def _base_tokens(
         (logits,) = device.run(graph.session, feeds)
         state = {"ids": ids, "wanted": wanted, "rows": rows, "logits": logits}
         state["step"] = device.put(np.asarray(step, dtype=np.int64))
-        state["after"] = device.put(np.array([after], dtype=np.int64))
+        state["after"] = device.count(after)
         done, ids, wanted = device.run(sampler, {**state, **rules})
         step_done("tokens")
     return np.array(done.numpy())  # a copy: a view of a value on the CPU dies with it
@@ -129,7 +133,7 @@ def _residual_tokens(
     """All tokens ``(B, L, Q)``, given those of the first quantizer in ``known``."""
     canvas, sampler = task.canvas, device.sampler(RESIDUAL_STEP)
     classes = graph.session.get_outputs()[0].shape[-1]
-    rules = {name: device.put(value) for name, value in _rules(settings, classes).items()}
+    rules = _rules(device, settings, classes)
     rules["draws"] = device.put(task.draws.residual[:, :, : canvas.length])
     rules["open"], rules["known"] = device.put(canvas.open), device.put(known)
     scale = device.put(np.asarray(settings.residual_guidance_scale, dtype=np.float32))
@@ -142,12 +146,12 @@ def _residual_tokens(
     return np.array(tokens.numpy())
 
 
-def _rules(settings: Settings, classes: int) -> dict[str, NDArray[np.generic]]:
+def _rules(device: Device, settings: Settings, classes: int) -> Values:
     """How classes are drawn, as inputs of a sampler; greedy is one class kept."""
     greedy = settings.temperature <= LOWEST_TEMPERATURE
     kept = 1 if greedy else kept_classes(classes, settings.top_k)
     temperature = 1.0 if greedy else settings.temperature
     return {
-        "classes": np.array([kept], dtype=np.int64),
-        "temperature": np.asarray(temperature, dtype=np.float64),
+        "classes": device.count(kept),
+        "temperature": device.put(np.asarray(temperature, dtype=np.float64)),
     }

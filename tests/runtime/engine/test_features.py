@@ -56,13 +56,13 @@ def circling(frames: int, turns: float) -> np.ndarray:
 
 
 @pytest.mark.parametrize("clip", CLIPS)
-def test_published_features_give_published_joints(clip: str) -> None:
+def test_parity_of_joints_from_published_features(clip: str) -> None:
     features, joints = published(clip)
     assert np.abs(f.features_to_joints(features) - joints).max() < 1e-3
 
 
 @pytest.mark.parametrize("clip", CLIPS)
-def test_published_joints_give_published_features(clip: str) -> None:
+def test_parity_of_features_from_published_joints(clip: str) -> None:
     features, joints = published(clip)
     made = f.joints_to_features(joints)
     assert made.shape == (len(joints) - 1, f.FEATURES)
