@@ -9,6 +9,9 @@ from retarget.skeleton import FloatArray
 NARROWEST_STEP = 1e-9
 """Narrower rises are taken as this wide, so that none divides by zero."""
 
+FRAME_ROUNDING = 0.01
+"""A frame that is missed by less is there: files round the time of a frame to some digits."""
+
 
 def smooth(values: FloatArray, sigma: float) -> FloatArray:
     """Gaussian mean over time of ``(T, ...)``; ``sigma`` in frames, ends held."""
@@ -28,6 +31,24 @@ def upper_envelope(values: FloatArray, reach: int) -> FloatArray:
     widened = windows.max(axis=1)
     kernel = np.full(2 * reach + 1, 1.0 / (2 * reach + 1))
     return np.asarray(np.convolve(widened, kernel, mode="valid"))
+
+
+def resampled(values: FloatArray, fps: float, wanted: float) -> FloatArray:
+    """``(T, ...)`` at another frame rate, from the first frame to the last.
+
+    A cubic through the frames (Catmull and Rom, 1974) keeps the turning points of a swing, which
+    straight lines between frames would cut off.
+    """
+    count = int(np.floor((len(values) - 1) / fps * wanted + FRAME_ROUNDING)) + 1
+    place = np.minimum(np.arange(count) * fps / wanted, len(values) - 1)
+    before = np.minimum(place.astype(np.intp), max(0, len(values) - 2))
+    x = (place - before).reshape(-1, *(1,) * (values.ndim - 1))
+    ends = np.pad(values, [(1, 2)] + [(0, 0)] * (values.ndim - 1), mode="edge")
+    p0, p1, p2, p3 = (ends[before + k] for k in range(4))
+    slope1, slope2 = (p2 - p0) / 2, (p3 - p1) / 2
+    bend = 3 * (p2 - p1) - 2 * slope1 - slope2
+    twist = 2 * (p1 - p2) + slope1 + slope2
+    return np.asarray(p1 + x * (slope1 + x * (bend + x * twist)))
 
 
 def smoothstep(values: FloatArray, low: float, high: float) -> FloatArray:

@@ -13,6 +13,7 @@ from retarget import skeleton as sk
 from retarget.avatar import Phenotype
 from retarget.bvh import read_bvh
 from retarget.errors import BadInput, NotFound
+from retarget.filters import resampled
 from runtime import paths
 from runtime.engine.features import FEATURES, features_to_joints
 from runtime.library import ID, Library
@@ -26,9 +27,6 @@ LEG_RANGE_M = (0.3, 1.3)
 """Length of a leg, hip to ankle, from a small child to the tallest adults, metres."""
 
 CENTIMETRE_M = 0.01
-
-FRAME_ROUNDING = 0.01
-"""A frame that is missed by less is there: files round the time of a frame to some digits."""
 
 UPRIGHT_SHARE = 0.5
 """A walker's hips are at least this share of the leg above the ankles, over a whole motion."""
@@ -163,16 +161,6 @@ def leg_length(joints: NDArray[np.floating]) -> float:
     return float(lengths[legs].sum() / 2)
 
 
-def resampled(joints: NDArray[np.floating], fps: float) -> NDArray[np.float64]:
-    """Joints at 20 fps, positions interpolated linearly between frames."""
-    count = int(np.floor((len(joints) - 1) / fps * sk.FPS + FRAME_ROUNDING)) + 1
-    frames = np.minimum(np.arange(count) * fps / sk.FPS, len(joints) - 1)
-    low = np.minimum(np.floor(frames).astype(int), len(joints) - 1)
-    high = np.minimum(low + 1, len(joints) - 1)
-    share = (frames - low)[:, None, None]
-    return np.asarray(joints[low] * (1 - share) + joints[high] * share, dtype=np.float64)
-
-
 def _from_own_library(motion_id: str) -> SourceMotion:
     folder = paths.library_folder()
     if not folder.is_dir():  # to open a library makes its folder
@@ -212,7 +200,7 @@ def _read_bvh(path: Path) -> NDArray[np.floating]:
     shortest, longest = LEG_RANGE_M
     if shortest <= CENTIMETRE_M * leg_length(joints) <= longest:
         joints = joints * CENTIMETRE_M
-    return resampled(joints, fps)
+    return resampled(joints, fps, sk.FPS)
 
 
 _READERS: dict[str, Callable[[Path], NDArray[np.floating]]] = {".npy": _read_npy, ".bvh": _read_bvh}

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget import skeleton as sk
+from retarget.filters import resampled
 from runtime.gait.body import ADULT
 
 FPS = 12.5
@@ -59,26 +60,12 @@ def to_humanml3d(joints: NDArray[np.floating]) -> NDArray[np.float32]:
 
     Returns:
         ``(T', 22, 3)`` float32, metres, the lowest joint at the height of a toe, 20 frames a
-        second, as long in time.
+        second.
     """
     body = _rearranged(np.asarray(joints, dtype=np.float64))
     body *= ADULT.leg / max(_leg(body), 1e-9)
     body[..., 1] += sk.TOE_HEIGHT - body[..., 1].min()
-    return resampled(body, FPS, float(sk.FPS)).astype(np.float32)
-
-
-def resampled(values: NDArray[np.float64], fps: float, wanted: float) -> NDArray[np.float64]:
-    """``(T, ...)`` at another frame rate, by cubics through the frames (Catmull and Rom, 1974)."""
-    count = max(2, round(len(values) / fps * wanted))
-    place = np.minimum(np.arange(count) * fps / wanted, len(values) - 1)
-    before = np.minimum(place.astype(np.intp), max(0, len(values) - 2))
-    x = (place - before).reshape(-1, *(1,) * (values.ndim - 1))
-    ends = np.pad(values, [(1, 2)] + [(0, 0)] * (values.ndim - 1), mode="edge")
-    p0, p1, p2, p3 = (ends[before + k] for k in range(4))
-    slope1, slope2 = (p2 - p0) / 2, (p3 - p1) / 2
-    bend = 3 * (p2 - p1) - 2 * slope1 - slope2
-    twist = 2 * (p1 - p2) + slope1 + slope2
-    return np.asarray(p1 + x * (slope1 + x * (bend + x * twist)))
+    return resampled(body, FPS, sk.FPS).astype(np.float32)
 
 
 def _rearranged(joints: NDArray[np.float64]) -> NDArray[np.float64]:
