@@ -28,6 +28,9 @@ DEFAULTS: dict[str, float] = {
 }
 """Settings of generation in MoMask's published scripts (options/eval_option.py, gen_t2m.py)."""
 
+FLOOR_M = 0.0
+"""HumanML3D puts the lowest joint of every motion on the floor (its motion_representation)."""
+
 LICENCE = (
     "MoMask's code: MIT. The weights are their publisher's, on the terms under which they were"
     " obtained; they were learnt from {title}, whose recordings are in part for non-commercial"
@@ -145,6 +148,7 @@ def _identity(dataset: Dataset, facts: Sequence[FileFact], int8: bool) -> Identi
         dataset=dataset,
         half=False,
         int8=int8,
+        floor_m=FLOOR_M,
     )
 
 

@@ -54,7 +54,8 @@ class Identity:
     """What a model folder says about itself.
 
     ``half`` stores the weights of the graphs that give probabilities in 16 bits; ``int8`` takes
-    8-bit transformers where these make the same motions.
+    8-bit transformers where these make the same motions. ``floor_m`` is the height of the lowest
+    joint of the motions learnt from, None where it was left as recorded.
     """
 
     model_id: str = "gaitbox-momask"
@@ -65,6 +66,7 @@ class Identity:
     dataset: Dataset = HUMANML3D
     half: bool = True
     int8: bool = False
+    floor_m: float | None = None
 
 
 def write_model_folder(
@@ -184,6 +186,7 @@ def _manifest(
         "files": {"tokenizer.json": {"sha256": _sha256(folder / "tokenizer.json")}},
         "limits": _limits(networks, dataset),
         "defaults": identity.defaults,
+        "floor_m": identity.floor_m,
         "sizes": networks.config.to_dict(),
         "training": training,
         "parity": parity,

@@ -21,6 +21,7 @@ from runtime.engine.features import (
     features_to_joints,
     joints_of_width,
     joints_to_features,
+    raised,
 )
 from runtime.engine.manifest import (
     HUMANML3D,
@@ -257,7 +258,8 @@ class Engine:
         first, last = self._window_tokens(len(features), window)
         meter = _Meter(progress)
         unit, margin = self._manifest.unit_length, settings.margin_tokens
-        known = self.encode(padded_to(features, unit))
+        lift = self._lift(features)
+        known = self.encode(padded_to(raised(features, lift), unit))
         canvas = _with_window(known, (first, last), margin, samples)
         batch = self._conditions([sentence])
         batch = {name: np.repeat(vector, samples, axis=0) for name, vector in batch.items()}
@@ -267,7 +269,7 @@ class Engine:
         tokens = self._fill(canvas, batch, seeds, draws, settings, meter)
         motions = []
         for made in self.decode(tokens):
-            inner = made[margin * unit : margin * unit + len(features)]
+            inner = raised(made[margin * unit : margin * unit + len(features)], -lift)
             whole = splice(features, inner, first * unit, min(last * unit, len(features)))
             motions.append(_raw(whole))
         meter.finished("decode")
@@ -380,6 +382,12 @@ class Engine:
                 lengths[row] = length_module.tokens_for(sentence.seconds, self._manifest)
         meter.done("length", 0.0)
         return lengths
+
+    def _lift(self, features: Float32) -> float:
+        """Metres by which a motion is raised to stand where the model's motions stand."""
+        if self._manifest.floor_m is None:
+            return 0.0
+        return self._manifest.floor_m - float(features_to_joints(features)[..., 1].min())
 
     def _window_tokens(self, frames: int, window: tuple[float, float]) -> tuple[int, int]:
         """First token of a window, and the one after its last."""

@@ -200,6 +200,14 @@ def features_to_joints(features: FloatArray) -> Float32:
     return np.asarray(out, dtype=np.float32)
 
 
+def raised(features: FloatArray, metres: float) -> Float32:
+    """The features ``(..., T, 263)`` of the same motion, all of it ``metres`` higher."""
+    higher = np.array(features, dtype=np.float32)
+    higher[..., ROOT_HEIGHT] += np.float32(metres)
+    higher[..., POSITIONS][..., 1::3] += np.float32(metres)
+    return higher
+
+
 def turn(vectors: Float64, angle: Float64 | float) -> Float64:
     """Vectors ``(..., 3)`` turned about +Y by angle(s) in radians; +Z goes towards +X."""
     cos, sin = np.cos(angle), np.sin(angle)

@@ -91,7 +91,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A checked model folder. ``record`` is the manifest as it was read, for reports."""
+    """A checked model folder.
+
+    ``floor_m`` is the height of the lowest joint of a motion that the model has learnt from, None
+    where it was left as recorded; ``record`` is the manifest as it was read, for reports.
+    """
 
     folder: Path
     model_id: str
@@ -109,6 +113,7 @@ class Manifest:
     files: Mapping[str, str]
     limits: Limits
     defaults: Settings
+    floor_m: float | None
     record: Mapping[str, Any]
 
     def read(self, file: str) -> bytes:
@@ -240,6 +245,7 @@ def _build(record: dict[str, Any], folder: Path) -> Manifest:
             temperature=float(defaults.get("temperature", usual.temperature)),
             margin_tokens=int(defaults.get("margin_tokens", usual.margin_tokens)),
         ),
+        floor_m=None if record.get("floor_m") is None else float(record["floor_m"]),
         record=record,
     )
 

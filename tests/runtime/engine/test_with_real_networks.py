@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,7 @@ import pytest
 
 from retarget.errors import BadInput
 from runtime.engine.engine import Engine
+from runtime.engine.features import features_to_joints, raised
 
 pytest.importorskip("torch")
 
@@ -104,3 +107,24 @@ def test_a_part_of_a_long_motion(trained_like: Engine) -> None:
     assert edited.features[:100].tobytes() == motion.features[:100].tobytes()
     assert edited.features[500:].tobytes() == motion.features[500:].tobytes()
     assert not np.array_equal(edited.features[200:400], motion.features[200:400])
+
+
+def test_a_motion_is_edited_at_the_height_that_the_model_has_learnt(
+    trained_like: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Published checkpoints stand with the lowest joint at 0, our motions with toes at 2 cm."""
+    (motion,) = trained_like.generate("walk", INTENT, seed=1, seconds=4)
+    folder = shutil.copytree(trained_like._manifest.folder, tmp_path / "model")
+    record = json.loads((folder / "manifest.json").read_text("utf-8"))
+    (folder / "manifest.json").write_text(json.dumps({**record, "floor_m": 0.0}), "utf-8")
+    engine = Engine.load(folder, provider="cpu")
+    coded: list[np.ndarray] = []
+    real = engine.encode
+    monkeypatch.setattr(engine, "encode", lambda given: coded.append(given) or real(given))
+    high = raised(motion.features, 0.7)
+    (low_edit,) = engine.edit(motion.features, (1.0, 2.0), "limps", INTENT, seed=5)
+    (high_edit,) = engine.edit(high, (1.0, 2.0), "limps", INTENT, seed=5)
+    for given in coded:
+        assert features_to_joints(given)[..., 1].min() == pytest.approx(0.0, abs=1e-5)
+    np.testing.assert_allclose(raised(low_edit.features, 0.7), high_edit.features, atol=1e-4)
+    assert high_edit.features[:20].tobytes() == high[:20].tobytes()
