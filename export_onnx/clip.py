@@ -6,9 +6,9 @@ and turned into a graph and a tokenizer.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from export_onnx.checkpoints.report import sha256_of
 from export_onnx.clip_checkpoint import read_text_tower
 from export_onnx.clip_graph import clip_text_graph
 from export_onnx.clip_network import check_text_graph
@@ -80,9 +80,6 @@ def recognised(path: Path) -> bool:
         BadInput: it cannot be read.
     """
     try:
-        if path.stat().st_size != BYTES:
-            return False
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == SHA256
+        return path.stat().st_size == BYTES and sha256_of(path) == SHA256
     except OSError as error:
         raise BadInput(f"{path} cannot be read.") from error

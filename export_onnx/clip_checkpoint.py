@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from export_onnx.checkpoints.reading import load_checkpoint
+from export_onnx.checkpoints.reading import AGAIN, load_checkpoint
 from export_onnx.torchscript import CodeError, ScriptArchive, ScriptError, is_script
 from retarget.errors import BadInput
 
@@ -26,7 +26,6 @@ HEAD = 64
 """Width of one attention head in every CLIP."""
 
 OFFICIAL = "Use ViT-B-32.pt as OpenAI publishes it."
-AGAIN = "Copy or download it again."
 
 _TOWER = re.compile(
     r"(positional_embedding|text_projection|token_embedding\.weight|ln_final\.\w+"

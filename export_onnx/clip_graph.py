@@ -74,19 +74,10 @@ def _block(g: GraphBuilder, tower: Tower, name: str, heads: int, x: str, bias: s
 
 def _attention(g: GraphBuilder, tower: Tower, name: str, heads: int, x: str, bias: str) -> str:
     """Self-attention with its output projection; the scale goes to the queries, not the weights."""
-    head = tower[f"{name}.out_proj.weight"].shape[0] // heads
-    joint = _linear(g, tower, f"{name}.in_proj_", x)
-    shape = g.ints(0, 0, heads, head)
-    split = g.ops("Split", joint, outputs=3, axis=-1, num_outputs=3)
-    query, key, value = (g.op("Reshape", part, shape) for part in split)
-    query = g.op("Mul", query, g.constant(head**-0.5))
-    query = g.op("Transpose", query, perm=[0, 2, 1, 3])
-    key = g.op("Transpose", key, perm=[0, 2, 3, 1])
-    value = g.op("Transpose", value, perm=[0, 2, 1, 3])
-    scores = g.op("Add", g.op("MatMul", query, key), bias)
-    mixed = g.op("MatMul", g.op("Softmax", scores, axis=-1), value)
-    mixed = g.op("Transpose", mixed, perm=[0, 2, 1, 3])
-    mixed = g.op("Reshape", mixed, g.ints(0, 0, heads * head))
+    width = tower[f"{name}.out_proj.weight"].shape[0]
+    query, key, value = g.thirds(_linear(g, tower, f"{name}.in_proj_", x))
+    query = g.op("Mul", query, g.constant((width // heads) ** -0.5))
+    mixed = g.mixed([query, key, value], heads, width, bias)
     return _linear(g, tower, f"{name}.out_proj.", mixed)
 
 

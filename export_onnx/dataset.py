@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retarget import skeleton
+from runtime.engine import features, kit, manifest
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -30,10 +33,28 @@ class Dataset:
     max_frames: int
 
 
-HUMANML3D = Dataset("t2m", "HumanML3D", "humanml3d", 20, 22, 263, 40, 196)
+HUMANML3D = Dataset(
+    "t2m",
+    "HumanML3D",
+    manifest.HUMANML3D,
+    skeleton.FPS,
+    len(skeleton.JOINTS),
+    features.FEATURES,
+    min_frames=40,
+    max_frames=196,
+)
 """Guo et al., "Generating Diverse and Natural 3D Human Motions from Text", CVPR 2022."""
 
-KIT = Dataset("kit", "KIT-ML", "kit", 12.5, 21, 251, 24, 196)
+KIT = Dataset(
+    "kit",
+    "KIT-ML",
+    manifest.KIT,
+    kit.FPS,
+    len(kit.JOINTS),
+    features.width_of_joints(len(kit.JOINTS)),
+    min_frames=24,
+    max_frames=196,
+)
 """Plappert et al., "The KIT Motion-Language Dataset", 2016, in HumanML3D's representation."""
 
 DATASETS = {dataset.name: dataset for dataset in (HUMANML3D, KIT)}

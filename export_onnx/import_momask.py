@@ -97,9 +97,7 @@ def import_momask(request: ImportRequest) -> Imported:
     text = clip.build_clip_text_encoder(clip_file, dim=networks.config.masked.conditions[0])
     log.info("recognising the files")
     facts = facts_of(layout.files(), layout.folder)
-    clip_fact = FileFact(
-        clip_file.name, clip_file.stat().st_size, sha256_of(clip_file), clip.recognised(clip_file)
-    )
+    clip_fact = _clip_fact(clip_file)
     write_model_folder(
         out,
         networks,
@@ -134,6 +132,13 @@ def _clip_file(request: ImportRequest) -> Path:
     if found is None:
         raise clip.missing_clip_problem()
     return found
+
+
+def _clip_fact(path: Path) -> FileFact:
+    """What the table says of CLIP's file, which is large: it is hashed once."""
+    known = clip.recognised(path)
+    sha256 = clip.SHA256 if known else sha256_of(path)
+    return FileFact(path.name, path.stat().st_size, sha256, known)
 
 
 def _identity(dataset: Dataset, facts: Sequence[FileFact], int8: bool) -> Identity:

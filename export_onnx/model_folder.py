@@ -20,11 +20,12 @@ from export_onnx.int8 import SENTENCES, Agreement, agreement, int8_transformers
 from export_onnx.networks import Networks
 from export_onnx.parity import HALF_TOLERANCE, build_graphs, check_parity
 from export_onnx.text_encoder import TextEncoder
+from runtime.engine.manifest import FORMATS
 from runtime.engine.momask import Codebook
 from runtime.storage import write_durably, write_failure
 
-FORMAT = 2
-"""Version of the manifest; 2 names the skeleton."""
+FORMAT = FORMATS[-1]
+"""Version of the manifest: the newest that the runtime reads."""
 
 STORED_IN_HALF = ("length", "masked", "residual")
 """Graphs that give probabilities; those that carry positions keep their exact weights."""

@@ -174,15 +174,8 @@ def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
     add = command.add_argument
     add("prompt", nargs="?", metavar="PROMPT", help="the walk in one sentence, in quotes")
     add("--prompts", metavar="FILE", help="JSON file of many prompts")
-    add("--out", metavar="DIR", help="folder to write to; made if it is not there")
-    add("--seed", metavar="N", help="same seed, same motion; random when left out")
-    add("--samples", metavar="K", help="how many different walks, 1 to 8 (1)")
     add("--seconds", metavar="S", help="length; left out, the model chooses it")
-    add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
-    add("--avatar", metavar="BODY", help="preset, or parameters such as age=0.8,height=0.4")
-    add("--candidates", metavar="N", help="tries at most, until a walk meets its checks (3)")
-    add("--model", metavar="NAME", help=_MODEL_HELP)
-    add("--json", action="store_true", help="print the reports as JSON")
+    _add_making(command, "preset, or parameters such as age=0.8,height=0.4", "a walk meets")
     command.set_defaults(run=_generate)
 
 
@@ -194,15 +187,21 @@ def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("prompt", metavar="PROMPT", help="the walk in the part, in one sentence, in quotes")
     add("--from", dest="start", metavar="S", help="where the part begins, in seconds")
     add("--to", dest="end", metavar="S", help="where it ends, in seconds, or end (end)")
+    _add_making(command, "another body than the motion's; see generate", "the part meets")
+    command.set_defaults(run=_edit, seconds=None)
+
+
+def _add_making(command: argparse.ArgumentParser, avatar: str, until: str) -> None:
+    """What every command that makes motions can be told."""
+    add = command.add_argument
     add("--out", metavar="DIR", help="folder to write to; made if it is not there")
     add("--seed", metavar="N", help="same seed, same motion; random when left out")
     add("--samples", metavar="K", help="how many different walks, 1 to 8 (1)")
     add("--formats", metavar="LIST", help="some of npy,bvh,fbx,glb (all)")
-    add("--avatar", metavar="BODY", help="another body than the motion's; see generate")
-    add("--candidates", metavar="N", help="tries at most, until the part meets its checks (3)")
+    add("--avatar", metavar="BODY", help=avatar)
+    add("--candidates", metavar="N", help=f"tries at most, until {until} its checks (3)")
     add("--model", metavar="NAME", help=_MODEL_HELP)
     add("--json", action="store_true", help="print the reports as JSON")
-    command.set_defaults(run=_edit, seconds=None)
 
 
 def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:

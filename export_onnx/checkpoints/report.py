@@ -11,8 +11,6 @@ from typing import Any
 from export_onnx.checkpoints import official
 from export_onnx.dataset import KIT, Dataset
 
-_CHUNK = 1 << 20
-
 
 @dataclass(frozen=True)
 class FileFact:
@@ -40,11 +38,8 @@ def facts_of(files: Sequence[Path], folder: Path) -> list[FileFact]:
 
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file in hexadecimal."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def table(facts: Sequence[FileFact], dataset: Dataset, ignored: Sequence[str]) -> str:

@@ -103,8 +103,9 @@ def _base_tokens(
     rules["kept"] = device.put(np.full((batch, canvas.length), KEPT))
     rules["mask_id"] = device.put(np.asarray(book.mask_id, dtype=np.int64))
     counts = masked_counts(settings.steps, np.array([len(places)]))[:, 0]
-    for step, after in enumerate([*counts[1:].tolist(), 1]):
-        if not lasting(counts)[step]:
+    afterwards = [*counts[1:].tolist(), 1]
+    for step, (after, lasts) in enumerate(zip(afterwards, lasting(counts), strict=True)):
+        if not lasts:
             step_done("tokens")
             continue
         feeds = {"ids": ids, "scale": scale, **fixed}

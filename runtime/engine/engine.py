@@ -86,6 +86,26 @@ class Sentence:
     seconds: float | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class _Batch:
+    """What decides a batch of motions but their lengths.
+
+    Attributes:
+        conditions: ``(B, dim)`` each.
+        seeds: seed and number of the sample of each, for the windows after the first.
+        draws: the uniform numbers of the first window.
+    """
+
+    conditions: Mapping[str, NDArray[np.float32]]
+    seeds: Sequence[tuple[int, int]]
+    draws: Draws
+
+    def rows(self, index: NDArray[np.intp]) -> _Batch:
+        """Some of the motions."""
+        conditions = {name: vectors[index] for name, vectors in self.conditions.items()}
+        return _Batch(conditions, [self.seeds[row] for row in index], self.draws.rows(index))
+
+
 class Engine:
     """Text to motion with one model. Open with :meth:`load`; :meth:`generate` is thread safe."""
 
@@ -193,13 +213,11 @@ class Engine:
         settings = settings or self.settings
         sentence = Sentence(prompt, intent_vector, seed, seconds)
         self._check(sentence, settings)
-        draws = self._draws(seed, samples, settings)
         meter = _Meter(progress)
-        conditions = self._conditions([sentence])
-        lengths = self._lengths([sentence] * samples, conditions, draws, meter)
-        batch = {name: np.repeat(vector, samples, axis=0) for name, vector in conditions.items()}
-        seeds = [(seed, sample) for sample in range(samples)]
-        return self._make(batch, lengths, seeds, draws, settings, meter)
+        batch = self._samples_of(sentence, samples, settings)
+        once = {name: vectors[:1] for name, vectors in batch.conditions.items()}
+        lengths = self._lengths([sentence] * samples, once, batch.draws, meter)
+        return self._make(batch, lengths, settings, meter)
 
     def generate_many(
         self,
@@ -219,10 +237,10 @@ class Engine:
             self._check(sentence, settings)
         draws = Draws.stacked([self._draws(sentence.seed, 1, settings) for sentence in sentences])
         meter = _Meter(progress)
-        conditions = self._conditions(sentences)
-        lengths = self._lengths(sentences, conditions, draws, meter)
         seeds = [(sentence.seed, 0) for sentence in sentences]
-        return self._make(conditions, lengths, seeds, draws, settings, meter)
+        batch = _Batch(self._conditions(sentences), seeds, draws)
+        lengths = self._lengths(sentences, batch.conditions, draws, meter)
+        return self._make(batch, lengths, settings, meter)
 
     def edit(
         self,
@@ -261,12 +279,9 @@ class Engine:
         lift = self._lift(features)
         known = self.encode(padded_to(raised(features, lift), unit))
         canvas = _with_window(known, (first, last), margin, samples)
-        batch = self._conditions([sentence])
-        batch = {name: np.repeat(vector, samples, axis=0) for name, vector in batch.items()}
+        batch = self._samples_of(sentence, samples, settings)
         meter.done("length", 0.0)
-        draws = self._draws(seed, samples, settings)
-        seeds = [(seed, sample) for sample in range(samples)]
-        tokens = self._fill(canvas, batch, seeds, draws, settings, meter)
+        tokens = self._fill(canvas, batch, settings, meter)
         motions = []
         for made in self.decode(tokens):
             inner = raised(made[margin * unit : margin * unit + len(features)], -lift)
@@ -299,14 +314,15 @@ class Engine:
         few = Settings(steps=1)
         self.generate("walk", np.zeros(self.intent_dim), seed=0, settings=few)
 
+    def _samples_of(self, sentence: Sentence, samples: int, settings: Settings) -> _Batch:
+        """Several motions of one sentence."""
+        once = self._conditions([sentence])
+        conditions = {name: np.repeat(vector, samples, axis=0) for name, vector in once.items()}
+        seeds = [(sentence.seed, sample) for sample in range(samples)]
+        return _Batch(conditions, seeds, self._draws(sentence.seed, samples, settings))
+
     def _make(
-        self,
-        conditions: Mapping[str, NDArray[np.float32]],
-        lengths: Int64,
-        seeds: Sequence[tuple[int, int]],
-        draws: Draws,
-        settings: Settings,
-        meter: _Meter,
+        self, batch: _Batch, lengths: Int64, settings: Settings, meter: _Meter
     ) -> list[RawMotion]:
         """New motions of the ``lengths (B,)`` in tokens, in order."""
         cut = settings.margin_tokens * self._manifest.unit_length
@@ -315,31 +331,21 @@ class Engine:
         found: dict[int, RawMotion] = {}
         for length, rows in groups:
             canvas = Canvas.blank(len(rows), length, self._manifest.quantizers)
-            some = {name: vectors[rows] for name, vectors in conditions.items()}
-            own = [seeds[row] for row in rows]
-            tokens = self._fill(canvas, some, own, draws.rows(rows), settings, meter)
+            tokens = self._fill(canvas, batch.rows(rows), settings, meter)
             for row, features in zip(rows.tolist(), self.decode(tokens), strict=True):
                 found[row] = self._motion(features[cut : len(features) - cut])
         meter.finished("decode")
         return [found[row] for row in range(len(lengths))]
 
-    def _fill(
-        self,
-        canvas: Canvas,
-        conditions: Mapping[str, NDArray[np.float32]],
-        seeds: Sequence[tuple[int, int]],
-        draws: Draws,
-        settings: Settings,
-        meter: _Meter,
-    ) -> Int64:
+    def _fill(self, canvas: Canvas, batch: _Batch, settings: Settings, meter: _Meter) -> Int64:
         """All tokens of a canvas, in as many windows as it takes."""
         longest = self._window(settings)
         runs = settings.steps + self._manifest.quantizers - 1
-        one = partial(meter.done, share=canvas_share(canvas, longest) / runs)
+        one = partial(meter.done, share=1.0 / (runs * len(windows(canvas.open, longest))))
 
         def fill_one(number: int, part: Canvas) -> Int64:
-            own = draws if number == 0 else self._later_draws(seeds, number, settings)
-            task = Task(part, conditions, own)
+            own = self._later_draws(batch.seeds, number, settings) if number else batch.draws
+            task = Task(part, batch.conditions, own)
             return fill_window(self._graphs, self._book, task, settings, one)
 
         return fill(canvas, longest, fill_one)
@@ -470,11 +476,6 @@ class _Meter:
         """Say that all is done."""
         if self._progress is not None:
             self._progress(stage, 1.0)
-
-
-def canvas_share(canvas: Canvas, longest: int) -> float:
-    """Share of filling a canvas that one of its windows takes."""
-    return 1.0 / max(1, len(windows(canvas.open, longest)))
 
 
 def _with_window(known: Int64, window: tuple[int, int], margin: int, samples: int) -> Canvas:

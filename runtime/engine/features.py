@@ -169,6 +169,11 @@ def joints_of_width(width: int) -> int:
     return joints
 
 
+def width_of_joints(joints: int) -> int:
+    """Features a frame that describe so many joints: the inverse of `joints_of_width`."""
+    return NUMBERS_A_JOINT * joints - 1
+
+
 def features_to_joints(features: FloatArray) -> Float32:
     """Joints of a motion, from root channels and positions (the 6D rotations are not read).
 

@@ -5,7 +5,7 @@ import { examples } from './examples';
 import { Notice } from './notice';
 import { Options } from './options';
 
-const LONGEST_PROMPT = 500;
+export const LONGEST_PROMPT = 500;
 /** From here on the counter says that room is getting short. */
 const NEAR_LIMIT = 450;
 

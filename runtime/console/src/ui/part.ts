@@ -2,6 +2,7 @@ import { ConsoleError } from '../api/problem';
 import type { EditRequest, Motion } from '../api/types';
 import { h } from '../dom';
 import type { Viewer } from '../viewer/viewer';
+import { LONGEST_PROMPT } from './composer';
 import { field } from './field';
 import { icon } from './icons';
 import { Notice } from './notice';
@@ -9,7 +10,6 @@ import type { Part } from './transport';
 
 /** The models change whole steps of 0.2 s. */
 const STEP_S = 0.2;
-const LONGEST_PROMPT = 500;
 
 /** Below the player: make a part of the motion anew for a sentence of its own. */
 export class PartForm {
