@@ -92,7 +92,7 @@ class Pose:
         arms: ``(T, 2, 2, 3)`` unit directions of upper arm and forearm.
         hip_flexion: ``(T, 2)`` hip-to-ankle line forward of the vertical.
         hip_abduction: ``(T, 2)`` hip-to-ankle line outward of the vertical.
-        knee: ``(T, 2)`` flexion, 0 = straight.
+        knee: ``(T, 2)`` flexion, 0 = straight, negative = bent backward.
         knee_yaw: ``(T, 2)`` where the knee points, outward positive.
         foot_pitch: ``(T, 2)`` ankle-to-toe above the horizontal.
         foot_yaw: ``(T, 2)`` ankle-to-toe, outward positive.
@@ -186,15 +186,17 @@ def _read_leg(local: Floats, side: int, fps: float) -> dict[str, Floats]:
     foot = unit(toe - ankle)
     forward, outward = _leg_frame(axis, side)
     bend = _reject(knee - hip, axis)
+    ahead = (bend * forward).sum(1)
+    way = np.where(ahead < 0, -1.0, 1.0)
     # The bend of a straight knee has no direction: weigh frames by how bent they are.
-    weight = np.clip(flexion / STRAIGHT_KNEE, 0.02, 1.0) ** 2
-    along = smooth((bend * forward).sum(1) * weight, 0.05 * fps)
+    weight = way * np.clip(flexion / STRAIGHT_KNEE, 0.02, 1.0) ** 2
+    along = smooth(ahead * weight, 0.05 * fps)
     aside = smooth((bend * outward).sum(1) * weight, 0.05 * fps)
     yaw = np.arctan2(aside, np.maximum(along, 1e-6))
     return {
         "hip_flexion": np.arctan2(axis[:, 2], -axis[:, 1]),
         "hip_abduction": np.arcsin(np.clip(axis[:, 0] * OUTWARD[side], -1, 1)),
-        "knee": flexion,
+        "knee": way * flexion,
         "knee_yaw": np.clip(yaw, -POLE_LIMIT, POLE_LIMIT),
         "foot_pitch": np.arcsin(np.clip(foot[:, 1], -1, 1)),
         "foot_yaw": np.arctan2(foot[:, 0] * OUTWARD[side], np.maximum(foot[:, 2], 0.05)),
@@ -233,7 +235,8 @@ def _place_leg(out: Floats, pose: Pose, body: Proportions, side: int) -> None:
     axis = leg_axis(pose.hip_flexion[:, side], pose.hip_abduction[:, side], side)
     reach = leg_reach(pose.knee[:, side], body)
     out[:, ankle] = out[:, hip] + reach[:, None] * axis
-    out[:, knee] = knee_position(out[:, hip], out[:, ankle], pose.knee_yaw[:, side], side, body)
+    pole = knee_pole(axis, pose.knee_yaw[:, side], side)
+    out[:, knee] = knee_position(out[:, hip], axis, pose.knee[:, side], pole, body)
     out[:, toe] = out[:, ankle] + body.foot * foot_direction(
         pose.foot_pitch[:, side], pose.foot_yaw[:, side], side
     )
@@ -273,14 +276,19 @@ def knee_flexion(reach: Floats, body: Proportions) -> Floats:
     return np.asarray(np.arccos(np.clip(cosine, -1, 1)))
 
 
-def knee_position(hip: Floats, ankle: Floats, yaw: Floats, side: int, body: Proportions) -> Floats:
-    """The knee between hip and ankle, ``(T, 3)``, pointing ``yaw`` outward of ahead."""
-    axis = unit(ankle - hip)
-    reach = np.minimum(np.linalg.norm(ankle - hip, axis=-1), body.leg - 1e-9)
-    along = (reach**2 + body.thigh**2 - body.shank**2) / (2 * reach)
-    bend = np.sqrt(np.maximum(body.thigh**2 - along**2, 0.0))
+def knee_pole(axis: Floats, yaw: Floats, side: int) -> Floats:
+    """Where a bent knee points, ``(T, 3)``: square to the leg, ``yaw`` outward of ahead."""
     forward, outward = _leg_frame(axis, side)
-    pole = np.cos(yaw)[:, None] * forward + np.sin(yaw)[:, None] * outward
+    return np.asarray(np.cos(yaw)[:, None] * forward + np.sin(yaw)[:, None] * outward)
+
+
+def knee_position(
+    hip: Floats, axis: Floats, flexion: Floats, pole: Floats, body: Proportions
+) -> Floats:
+    """The knee ``(T, 3)`` of a leg along ``axis``; a negative flexion bends it backward."""
+    reach = leg_reach(flexion, body)
+    along = (reach**2 + body.thigh**2 - body.shank**2) / (2 * reach)
+    bend = np.sqrt(np.maximum(body.thigh**2 - along**2, 0.0)) * np.sign(flexion)
     return np.asarray(hip + along[:, None] * axis + bend[:, None] * pole)
 
 

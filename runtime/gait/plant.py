@@ -17,7 +17,7 @@ from retarget.skeleton import TOE_HEIGHT
 from runtime.gait import body as bd
 from runtime.gait.body import Pose, Proportions
 from runtime.gait.events import GaitEvents, smooth
-from runtime.gait.phase import side_phases
+from runtime.gait.phase import side_phases, window
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +25,8 @@ LOAD_TRANSFER_S = 0.12
 """A foot takes over the body's weight within this time after contact, seconds."""
 REACH_SHARE = 0.997
 """A leg is never straighter than this share of its length."""
+BACKWARD_KNEE = np.radians(-2.0)
+"""A standing knee below this flexion is one that bends backward."""
 FLAT_WITHIN = np.radians(3.0)
 ROLLING_BEYOND = np.radians(12.0)
 """Foot pitch nearer to flat than the first counts as flat, beyond the second as rolling."""
@@ -70,8 +72,13 @@ def root_from_support(pose: Pose, events: GaitEvents, body: Proportions) -> Pose
     return replace(pose, root=root)
 
 
-def lock_feet(pose: Pose, events: GaitEvents, body: Proportions) -> Pose:
-    """The same pose with every stance foot held still and no foot under the floor."""
+def lock_feet(
+    pose: Pose, events: GaitEvents, body: Proportions, clearance: Floats | None = None
+) -> Pose:
+    """The same pose with every stance foot held still and no foot under the floor.
+
+    ``clearance (T, 2)``: factor on the height of the toes above the floor, 1 for no change.
+    """
     joints = bd.compose(pose, body)
     feet = Feet(
         np.stack([joints[:, leg[2]] for leg in bd.LEGS], axis=1),
@@ -80,9 +87,13 @@ def lock_feet(pose: Pose, events: GaitEvents, body: Proportions) -> Pose:
     )
     for side in (0, 1):
         _lock_side(feet, pose, events, body, side)
+        if clearance is not None:
+            _dragged(feet, clearance[:, side], body, side)
         _clear_floor(feet, body, side)
     planted = _lower_to_reach(pose, feet, body, events.fps)
-    return _legs_to(planted, feet, body)
+    exact = _exact_knees(pose, events)
+    planted = _stood_on(planted, feet, exact, body)
+    return _legs_to(planted, feet, exact, body)
 
 
 def _load(events: GaitEvents, side: int) -> Floats:
@@ -158,7 +169,7 @@ def _anchor(
     toe = np.mean((feet.ankle[frames, side] + foot)[flat], axis=0)
     toe[1] = TOE_HEIGHT
     # Toes up: the foot rolls about the heel, the ankle rests. Toes down: it rolls on the toe.
-    contact_pitch = np.minimum(pitch, steady)
+    contact_pitch = np.minimum(pitch, max(steady, body.flat_pitch))
     ankle = toe - body.foot * bd.foot_direction(contact_pitch, fixed_yaw, side)
     shift = np.column_stack(
         [ankle - feet.ankle[frames, side], pitch - raw, fixed_yaw - yaw[frames]]
@@ -183,6 +194,44 @@ def _eased(locked: list[_Lock], count: int) -> Floats:
         share = smoothstep(swing.astype(float), off, contact)[:, None]
         shift[swing] = before.shift[-1] * (1 - share) + after.shift[0] * share
     return shift
+
+
+def _dragged(feet: Feet, clearance: Floats, body: Proportions, side: int) -> None:
+    """Bring the toes of a swinging foot nearer to the floor, by moving the whole foot."""
+    toe = feet.ankle[:, side, 1] + body.foot * np.sin(feet.pitch[:, side])
+    feet.ankle[:, side, 1] -= (1 - clearance) * np.maximum(toe - TOE_HEIGHT, 0.0)
+
+
+def _exact_knees(pose: Pose, events: GaitEvents) -> Floats:
+    """Where the pelvis's height follows from the standing knee, ``(T, 2)`` 0 to 1.
+
+    That is the single support of a leg whose knee bends backward.
+    """
+    phases = side_phases(events)
+    exact = np.zeros((len(pose), 2))
+    for side in (0, 1):
+        standing = (phases[:, side] > 0.25) & (phases[:, side] < 0.75)
+        if standing.any() and np.percentile(pose.knee[standing, side], 25) < BACKWARD_KNEE:
+            exact[:, side] = window(phases[:, side], 0.08, 0.26, 0.7, 0.9)
+    return exact
+
+
+def _stood_on(pose: Pose, feet: Feet, exact: Floats, body: Proportions) -> Pose:
+    """Raise or lower the pelvis so that a standing knee has the angle of the pose.
+
+    Only the height of the pelvis can do that: how far a nearly straight knee bends changes by
+    degrees within a millimetre of the leg's length.
+    """
+    if not exact.any():
+        return pose
+    joints = bd.compose(pose, body)
+    root = pose.root.copy()
+    for side in (0, 1):
+        gap = joints[:, bd.LEGS[side][0]] - feet.ankle[:, side]
+        reach = bd.leg_reach(pose.knee[:, side], body)
+        level = np.minimum(np.hypot(gap[:, 0], gap[:, 2]), reach)
+        root[:, 1] += exact[:, side] * (np.sqrt(reach**2 - level**2) - gap[:, 1])
+    return replace(pose, root=root)
 
 
 def _clear_floor(feet: Feet, body: Proportions, side: int) -> None:
@@ -218,7 +267,7 @@ def _lower_to_reach(pose: Pose, feet: Feet, body: Proportions, fps: float) -> Po
     return replace(pose, root=root)
 
 
-def _legs_to(pose: Pose, feet: Feet, body: Proportions) -> Pose:
+def _legs_to(pose: Pose, feet: Feet, exact: Floats, body: Proportions) -> Pose:
     """Hip and knee angles that bring the ankles to their targets."""
     joints = bd.compose(pose, body)
     hip_flexion, hip_abduction, knee = (
@@ -232,8 +281,10 @@ def _legs_to(pose: Pose, feet: Feet, body: Proportions) -> Pose:
         axis = bd.unit(local)
         hip_flexion[:, side] = np.arctan2(axis[:, 2], -axis[:, 1])
         hip_abduction[:, side] = np.arcsin(np.clip(axis[:, 0] * bd.OUTWARD[side], -1, 1))
-        reach = np.minimum(np.linalg.norm(line, axis=1), REACH_SHARE * body.leg)
-        knee[:, side] = bd.knee_flexion(reach, body)
+        longest = (REACH_SHARE + (1 - REACH_SHARE) * exact[:, side]) * body.leg
+        reach = np.minimum(np.linalg.norm(line, axis=1), longest)
+        way = np.where(pose.knee[:, side] < 0, -1.0, 1.0)
+        knee[:, side] = way * bd.knee_flexion(reach, body)
     return replace(
         pose,
         hip_flexion=hip_flexion,
