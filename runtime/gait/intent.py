@@ -123,9 +123,9 @@ def parse(prompt: str) -> Intent:
         severity,
         speed,
         avatar,
-        tuple(evidence),
-        tuple(not_understood),
-        tuple(assumptions),
+        evidence=tuple(evidence),
+        not_understood=tuple(not_understood),
+        assumptions=tuple(assumptions),
     )
 
 
