@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget import skeleton as sk
+from retarget.filters import smoothstep
 from runtime.gait.events import GaitEvents
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,10 @@ OUTWARD = {"left": 1.0, "right": -1.0}
 """Sign of "to the walker's left" that points away from the body on each side."""
 FINE_FPS = 100.0
 """Series are read at this rate after cubic interpolation: 20 fps cuts peaks off."""
+
+HINGE_ALONE = (10.0, 45.0)
+"""Degrees of bend about the sideways axis below which a knee is read about that axis alone, and
+from which it is read in space."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,9 @@ class SideSeries:
         hip_flexion: thigh to the vertical in the plane of travel, + = knee in front.
         hip_abduction: thigh to the vertical across the plane of travel, + = outward.
         elbow_flexion: upper arm to forearm, 0 straight.
+        shoulder_flexion: upper arm to the vertical in the plane of travel, + = elbow in front.
+        shoulder_abduction: the same across the plane of travel, + = outward.
+        foot_progression: ankle to toe joint to the way of walking, + = toes outward.
         foot_pitch: ankle to toe joint to the horizontal, negative = toes below the ankle.
         foot_ahead: ankle in front of the pelvis, metres.
         foot_aside: ankle outward of the pelvis, metres.
@@ -48,6 +56,9 @@ class SideSeries:
     hip_flexion: Floats
     hip_abduction: Floats
     elbow_flexion: Floats
+    shoulder_flexion: Floats
+    shoulder_abduction: Floats
+    foot_progression: Floats
     foot_pitch: Floats
     foot_ahead: Floats
     foot_aside: Floats
@@ -67,8 +78,10 @@ class Series:
         times: seconds from the first frame.
         trunk_forward: pelvis to neck against the vertical, + = bent forward.
         trunk_lateral: the same sideways, + = to the left.
+        head_forward: neck to head against the vertical, + = bent forward.
         pelvis_rotation: hip line about the vertical, + = right hip in front.
         root_height: pelvis above the floor, metres.
+        knee_gap, ankle_gap: left knee (ankle) to the left of the right one, metres.
         speed: of the pelvis along the direction of travel, m/s.
         forward: direction of travel (x, z), ``(N, 2)``.
         left, right: series of the sides.
@@ -77,8 +90,11 @@ class Series:
     times: Floats
     trunk_forward: Floats
     trunk_lateral: Floats
+    head_forward: Floats
     pelvis_rotation: Floats
     root_height: Floats
+    knee_gap: Floats
+    ankle_gap: Floats
     speed: Floats
     forward: Floats
     left: SideSeries
@@ -101,6 +117,7 @@ def series(joints: NDArray[np.floating], events: GaitEvents) -> Series:
     forward /= np.maximum(np.linalg.norm(forward, axis=1, keepdims=True), 1e-9)
     frame = _Frame(forward)
     trunk = fine[:, sk.NECK] - fine[:, sk.PELVIS]
+    head = fine[:, sk.HEAD] - fine[:, sk.NECK]
     hips = fine[:, sk.LEFT_HIP] - fine[:, sk.RIGHT_HIP]
     times = np.arange(len(fine)) / FINE_FPS
     velocity = np.gradient(fine[:, sk.PELVIS], 1 / FINE_FPS, axis=0)
@@ -108,8 +125,11 @@ def series(joints: NDArray[np.floating], events: GaitEvents) -> Series:
         times=times,
         trunk_forward=_degrees(frame.ahead(trunk), trunk[:, 1]),
         trunk_lateral=_degrees(frame.aside(trunk), trunk[:, 1]),
+        head_forward=_degrees(frame.ahead(head), head[:, 1]),
         pelvis_rotation=_degrees(-frame.ahead(hips), frame.aside(hips)),
         root_height=fine[:, sk.PELVIS, 1],
+        knee_gap=frame.aside(fine[:, sk.LEFT_KNEE] - fine[:, sk.RIGHT_KNEE]),
+        ankle_gap=frame.aside(fine[:, sk.LEFT_ANKLE] - fine[:, sk.RIGHT_ANKLE]),
         speed=frame.ahead(velocity),
         forward=forward,
         left=_side_series(fine, frame, "left"),
@@ -159,6 +179,7 @@ def _side_series(joints: Floats, frame: _Frame, side: str) -> SideSeries:
     thigh = joint("knee") - joint("hip")
     shank = joint("ankle") - joint("knee")
     foot = joint("foot") - joint("ankle")
+    arm = joint("elbow") - joint("shoulder")
     hips = joint("hip") - joints[:, sk.JOINTS.index(f"{other}_hip")]
     pelvis = joints[:, sk.PELVIS]
     level = np.linalg.norm(hips[:, [0, 2]], axis=1)
@@ -166,7 +187,10 @@ def _side_series(joints: Floats, frame: _Frame, side: str) -> SideSeries:
         knee_flexion=_knee(thigh, shank, frame),
         hip_flexion=_degrees(frame.ahead(thigh), -thigh[:, 1]),
         hip_abduction=_degrees(out * frame.aside(thigh), -thigh[:, 1]),
-        elbow_flexion=_between(joint("elbow") - joint("shoulder"), joint("wrist") - joint("elbow")),
+        elbow_flexion=_between(arm, joint("wrist") - joint("elbow")),
+        shoulder_flexion=_degrees(frame.ahead(arm), -arm[:, 1]),
+        shoulder_abduction=_degrees(out * frame.aside(arm), -arm[:, 1]),
+        foot_progression=_degrees(out * frame.aside(foot), frame.ahead(foot)),
         foot_pitch=_degrees(foot[:, 1], np.linalg.norm(foot[:, [0, 2]], axis=1)),
         foot_ahead=frame.ahead(joint("ankle") - pelvis),
         foot_aside=out * frame.aside(joint("ankle") - pelvis),
@@ -180,16 +204,32 @@ def _side_series(joints: Floats, frame: _Frame, side: str) -> SideSeries:
 
 
 def _knee(thigh: Floats, shank: Floats, frame: _Frame) -> Floats:
-    """Angle between thigh and shank, negative where the shank points ahead of the thigh."""
-    bend = np.arctan2(frame.ahead(thigh), -thigh[:, 1]) - np.arctan2(
-        frame.ahead(shank), -shank[:, 1]
-    )
-    return _between(thigh, shank) * np.where(np.sin(bend) < 0, -1.0, 1.0)
+    """Angle between thigh and shank, negative where the knee bends backward.
+
+    The knee is a hinge about the sideways axis: the sign is that of the turn about it, however
+    far the thigh leans forward or back. A nearly straight knee is read about that axis alone,
+    because what is left of a bend sideways (a knock knee, a marker) has no sign; a bent one in
+    space, because its knee may point outward.
+    """
+    cross = _cross(thigh, shank)
+    along = (thigh * shank).sum(axis=1)
+    # Of a bent knee the shank is behind the thigh: the turn of thigh to shank about the axis to
+    # the left is then positive.
+    hinge = _degrees(frame.aside(cross), along)
+    whole = np.copysign(_degrees(np.linalg.norm(cross, axis=1), along), hinge)
+    share = smoothstep(np.abs(hinge), *HINGE_ALONE)
+    return np.asarray(hinge + share * (whole - hinge))
 
 
 def _between(first: Floats, second: Floats) -> Floats:
-    cross = np.linalg.norm(np.cross(first, second), axis=1)
+    cross = np.linalg.norm(_cross(first, second), axis=1)
     return _degrees(cross, (first * second).sum(axis=1))
+
+
+def _cross(first: Floats, second: Floats) -> Floats:
+    """Cross product of rows, without the overhead of numpy's general one."""
+    (a, b, c), (x, y, z) = first.T, second.T
+    return np.stack([b * z - c * y, c * x - a * z, a * y - b * x], axis=1)
 
 
 def _degrees(opposite: Floats, adjacent: Floats) -> Floats:

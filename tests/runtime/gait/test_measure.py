@@ -10,8 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retarget import skeleton as sk
 from retarget.skeleton import LEFT_ANKLE, LEFT_HIP, LEFT_KNEE, mirror
-from runtime.gait.measure import MEASURES, _mean, measure
+from runtime.gait.angles import series
+from runtime.gait.averages import mean
+from runtime.gait.events import detect
+from runtime.gait.measure import MEASURES, measure
 from tests.runtime.gait.synthetic import HIP_HEIGHT, Leg, Walker, walk
 
 
@@ -178,6 +182,141 @@ def test_twenty_frames_a_second_are_enough(mocap_dir: Path) -> None:
 
 def test_two_durations_far_apart_still_have_a_mean() -> None:
     """Neither of two values can be called the outlier."""
-    assert _mean([0.2, 1.8]) == pytest.approx(1.0)
-    assert _mean([1.0, 1.1, 9.0]) == pytest.approx(1.05)
-    assert _mean([]) is None
+    assert mean([0.2, 1.8]) == pytest.approx(1.0)
+    assert mean([1.0, 1.1, 9.0]) == pytest.approx(1.05)
+    assert mean([]) is None
+
+
+def _tipped(joints: np.ndarray, moved: tuple[int, ...], about: int, degrees: np.ndarray | float):
+    """Joints turned forward about another joint, in the plane of travel (+Z)."""
+    angle = np.radians(np.broadcast_to(degrees, len(joints)))[:, None]
+    turned = joints.copy()
+    arm = joints[:, list(moved)] - joints[:, about : about + 1]
+    turned[:, list(moved), 1] = joints[:, about : about + 1, 1] + (
+        np.cos(angle) * arm[..., 1] - np.sin(angle) * arm[..., 2]
+    )
+    turned[:, list(moved), 2] = joints[:, about : about + 1, 2] + (
+        np.cos(angle) * arm[..., 2] + np.sin(angle) * arm[..., 1]
+    )
+    return turned
+
+
+def test_irregular_steps_are_measured() -> None:
+    """A walker whose stride changes from cycle to cycle, and one whose stride does not."""
+    even = measure(walk(Walker(), 12.0))
+    assert even.whole["step_length_cv"] == pytest.approx(0.0, abs=0.02)
+    assert even.whole["step_width_sd"] == pytest.approx(0.0, abs=0.003)
+    assert even.whole["step_trend"] == pytest.approx(1.0, abs=0.03)
+    assert even.whole["cadence_trend"] == pytest.approx(1.0, abs=0.02)
+    assert even.whole["longest_pause_s"] == 0.0
+    assert even.whole["trunk_unrest"] == pytest.approx(0.0, abs=0.3)
+    # The frames of a steady walk, played unevenly along the way of walking.
+    joints = walk(Walker(), 12.0)
+    scale = 1 + 0.2 * np.sin(np.arange(len(joints)) / 20 * 2 * math.pi / 3.7)
+    uneven = joints.copy()
+    uneven[..., 2] -= joints[:, :1, 2]
+    uneven[..., 2] *= scale[:, None]
+    uneven[..., 2] += joints[:, :1, 2]
+    assert measure(uneven).whole["step_length_cv"] > 0.08
+
+
+def test_a_trend_and_a_pause_are_measured() -> None:
+    """Frames of a steady walk, played ever faster, steps ever shorter, with a stop between."""
+    joints = walk(Walker(), 12.0)
+    at = np.linspace(0, 1, 200) ** 1.4 * (len(joints) - 1)
+    hurried = np.stack(
+        [np.interp(at, np.arange(len(joints)), c) for c in joints.reshape(len(joints), -1).T], 1
+    ).reshape(-1, 22, 3)
+    assert measure(hurried).whole["cadence_trend"] > 1.25
+    shrinking = joints.copy()
+    shrinking[..., 2] *= 1 - 0.4 * (joints[:, :1, 2] / joints[-1, 0, 2])
+    assert measure(shrinking).whole["step_trend"] < 0.75
+    stopped = np.concatenate([joints[:80], np.repeat(joints[80:81], 30, axis=0), joints[81:]])
+    assert measure(stopped).whole["longest_pause_s"] == pytest.approx(1.5, abs=0.25)
+
+
+def test_a_foot_that_steps_shorter_is_no_trend() -> None:
+    joints = walk(Walker(), 7.0)
+    # The left leg is carried 10 cm ahead: its steps are longer throughout.
+    joints[:, [sk.LEFT_ANKLE, sk.LEFT_FOOT], 2] += 0.1
+    assert measure(joints).whole["step_trend"] == pytest.approx(1.0, abs=0.03)
+
+
+def test_unrest_of_trunk_and_arms() -> None:
+    joints = walk(Walker(), 12.0)
+    wobble = 6 * np.sin(np.arange(len(joints)) / 20 * 2 * math.pi / 2.9)
+    trunk = tuple(sk.JOINTS.index(j) for j in ("spine1", "spine2", "spine3", "neck", "head"))
+    assert measure(_tipped(joints, trunk, sk.PELVIS, wobble)).whole["trunk_unrest"] > 3
+    arm = (sk.LEFT_ELBOW, sk.LEFT_WRIST)
+    restless = measure(_tipped(joints, arm, sk.LEFT_SHOULDER, 3 * wobble)).whole["arm_unrest"]
+    assert restless > measure(joints).whole["arm_unrest"] + 5
+
+
+def test_posture_of_head_arm_and_pelvis() -> None:
+    joints = walk(Walker(bend=10.0))
+    bowed = measure(_tipped(joints, (sk.HEAD,), sk.NECK, 25.0))
+    assert bowed.whole["head_forward"] == pytest.approx(25, abs=1)
+    assert bowed.whole["trunk_forward"] == pytest.approx(10, abs=1)
+    aside = joints.copy()
+    aside[:, [sk.RIGHT_ELBOW, sk.RIGHT_WRIST], 0] -= 0.27
+    held = measure(aside)
+    assert held.right["shoulder_abduction"] == pytest.approx(45, abs=1)
+    assert held.left["shoulder_abduction"] == pytest.approx(0, abs=1)
+    tilted = joints.copy()
+    tilted[:, sk.LEFT_HIP, 1] += 0.02
+    assert measure(tilted).whole["pelvis_tilt_lr_deg"] == pytest.approx(6.3, abs=0.5)
+    leaning = joints.copy()
+    leaning[:, sk.NECK, 0] -= 0.07
+    assert measure(leaning).whole["trunk_lateral_mean"] == pytest.approx(-8, abs=1)
+
+
+def test_crossing_legs_are_negative() -> None:
+    apart, crossed = measure(walk(Walker(width=0.2))), measure(walk(Walker(width=-0.06)))
+    for name in ("foot_gap_swing", "knee_gap", "step_width"):
+        assert apart.whole[name] > 0, name
+    assert apart.whole["foot_gap_swing"] == pytest.approx(0.2, abs=0.01)
+    assert crossed.whole["foot_gap_swing"] == pytest.approx(-0.06, abs=0.01)
+    assert apart.left["hip_abduction_stance"] > crossed.left["hip_abduction_stance"] + 5
+
+
+def test_toes_and_pelvis_of_one_side() -> None:
+    joints = walk(Walker())
+    turned = joints.copy()
+    length = joints[:, sk.LEFT_FOOT, 2] - joints[:, sk.LEFT_ANKLE, 2]
+    turned[:, sk.LEFT_FOOT, 0] += length * math.tan(math.radians(20))
+    measures = measure(turned)
+    assert measures.left["foot_progression"] == pytest.approx(20, abs=2)
+    assert measures.right["foot_progression"] == pytest.approx(0, abs=2)
+    low = measure(walk(Walker(left=Leg(lift=0.0))))
+    assert low.left["toe_clearance"] < low.right["toe_clearance"] - 0.02
+    # The whole body rises by 3 cm while the right leg stands alone, as in vaulting.
+    raised = joints.copy()
+    alone = joints[:, sk.LEFT_ANKLE, 1] > 0.1
+    raised[alone, :, 1] += 0.03
+    vaulted = measure(raised)
+    assert vaulted.right["pelvis_rise_cm"] == pytest.approx(2, abs=0.6)
+    assert vaulted.left["pelvis_rise_cm"] < 0.5
+
+
+@pytest.mark.parametrize("lean", [-25.0, 0.0, 25.0])
+@pytest.mark.parametrize("bend", [-12.0, -4.0, 4.0, 12.0, 60.0])
+@pytest.mark.parametrize("knock", [0.0, 6.0])
+def test_the_sign_of_a_knee_does_not_hang_on_its_thigh(
+    lean: float, bend: float, knock: float
+) -> None:
+    """A thigh ahead of or behind the vertical, and one that comes inward (a knock knee)."""
+    still = np.repeat(walk(Walker(), 1.0)[:1], 40, axis=0)
+    still[:, :, 2] += 0.05 * np.arange(40)[:, None]
+    for side, out in (("left", 1), ("right", -1)):
+        hip, knee, ankle = (sk.JOINTS.index(f"{side}_{j}") for j in ("hip", "knee", "ankle"))
+        for joint, above, angle, aside in (
+            (knee, hip, lean, -knock),
+            (ankle, knee, lean - bend, knock),
+        ):
+            a, b = math.radians(angle), math.radians(aside)
+            direction = [out * math.sin(b), -math.cos(b) * math.cos(a), math.cos(b) * math.sin(a)]
+            still[:, joint] = still[:, above] + 0.45 * np.array(direction)
+    curves = series(still, detect(still))
+    for side in ("left", "right"):
+        read = curves.side(side).knee_flexion
+        assert read == pytest.approx(bend, abs=1.6 if knock else 0.1)
