@@ -1,6 +1,6 @@
 """What the pipeline makes: a new motion, or a motion of which a part is made anew.
 
-The two differ in how they are drawn, cleaned and strengthened, and in the frames that the
+The two differ in how they are drawn, cleaned and corrected, and in the frames that the
 sentence is about; everything else is the pipeline's and the same for both.
 """
 
@@ -13,15 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget.avatar import Phenotype
+from retarget.skeleton import FPS
 from runtime.edit_request import TOKEN_S, EditRequest
 from runtime.request import Request
 from runtime.result import Edit
 
 if TYPE_CHECKING:
     from runtime.engine.engine import Engine, Progress, RawMotion
-    from runtime.gait.intent import Intent
+    from runtime.gait.change import GaitEdit
+    from runtime.gait.layout import Intent
 
 Joints = NDArray[np.float32]
+
+NORMAL_WALKS = {
+    "slow": "a healthy adult walks forward slowly",
+    "comfortable": "a healthy adult walks forward at a normal speed",
+    "fast": "a healthy adult walks forward fast",
+}
+"""Sentences for the walk that is rebuilt, by pace."""
+REBUILT_LONGER = 1.2
+"""Some changes make a walk faster and thus shorter; so much longer is it drawn."""
 
 SLIDE_M = 0.05
 """A foot that slides by more than this while it should stand is told, metres."""
@@ -57,8 +68,11 @@ class Making(Protocol):
     def judged(self, joints: Joints) -> Joints:
         """The frames that the sentence is about."""
 
-    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
-        """The motion with a share of the pattern's change on top."""
+    def changed(self, joints: Joints, change: GaitEdit) -> Joints:
+        """The motion with a change of gait, same length."""
+
+    def rebuilt(self, engine: Engine, intent: Intent, seed: int, frames: int) -> Joints | None:
+        """A normal walk of the same model with the whole change of the intent, or None."""
 
     def remarks(self, joints: Joints) -> tuple[str, ...]:
         """What the user has to know about the finished motion."""
@@ -100,11 +114,29 @@ class NewMotion:
         """All of it."""
         return joints
 
-    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
-        """More of the pattern from the first frame to the last."""
-        from runtime.gait.strengthen import strengthened
+    def changed(self, joints: Joints, change: GaitEdit) -> Joints:
+        """Changed from the first frame to the last."""
+        from runtime.gait.fitted import changed
 
-        return strengthened(joints, intent, share)
+        return changed(joints, change)
+
+    def rebuilt(self, engine: Engine, intent: Intent, seed: int, frames: int) -> Joints | None:
+        """The whole change on a normal walk, drawn long enough to be cut to ``frames``."""
+        from runtime.gait.cleanup import cleanup
+        from runtime.gait.edit import edit
+        from runtime.gait.fitted import to_length
+        from runtime.gait.impairments import edit_of
+        from runtime.gait.layout import Intent
+
+        change = edit_of(intent, np.random.default_rng(seed))
+        longest = engine.limits.max_seconds
+        raw = engine.generate(
+            NORMAL_WALKS[intent.speed],
+            Intent(speed=intent.speed).vector(),
+            seed=seed,
+            seconds=min(longest, frames / FPS * REBUILT_LONGER),
+        )[0]
+        return to_length(edit(cleanup(raw.joints), change), frames)
 
     def remarks(self, joints: Joints) -> tuple[str, ...]:
         """None."""
@@ -161,11 +193,15 @@ class ChangedPart:
         """The part."""
         return joints[self._part]
 
-    def strengthened(self, joints: Joints, intent: Intent, share: float) -> Joints:
-        """More of the pattern in the part."""
-        from runtime.part import strengthened_part
+    def changed(self, joints: Joints, change: GaitEdit) -> Joints:
+        """Changed in the part."""
+        from runtime.part import changed_part
 
-        return strengthened_part(joints, self._part, self._joints, intent, share)
+        return changed_part(joints, self._part, self._joints, change)
+
+    def rebuilt(self, engine: Engine, intent: Intent, seed: int, frames: int) -> Joints | None:
+        """None: another walk would not join the motion."""
+        return None
 
     def remarks(self, joints: Joints) -> tuple[str, ...]:
         """Whether the two walks do not join well: a foot slides that should stand."""

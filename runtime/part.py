@@ -9,11 +9,11 @@ from retarget.skeleton import FPS, bone_lengths
 from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.engine.splice import part_share, splice
 from runtime.gait.body import compose, decompose
+from runtime.gait.change import GaitEdit
 from runtime.gait.cleanup import TREMOR_SIGMA_S, planted, to_origin
-from runtime.gait.edit import GaitEdit, edit
+from runtime.gait.edit import edit
 from runtime.gait.events import smooth
-from runtime.gait.layout import Intent
-from runtime.gait.strengthen import strengthened
+from runtime.gait.fitted import changed
 
 SAME_BODY_M = 0.02
 """Bones that differ by less are those of Gaitbox's own body, metres."""
@@ -22,7 +22,7 @@ REACH_S = 1.0
 """A stride: a step over an end of the part is planted anew, beyond that nothing moves."""
 
 SHORTEST_WALK_S = 1.0
-"""A shorter part shows no whole stride, and its pattern is not strengthened."""
+"""A shorter part shows no whole stride, and is not corrected."""
 
 Joints = NDArray[np.float32]
 
@@ -66,24 +66,20 @@ def clean_part(joints: NDArray[np.floating], part: slice, source: NDArray[np.flo
     return _planted_near(world + share * (steady - world), part, source)
 
 
-def strengthened_part(
-    joints: NDArray[np.floating],
-    part: slice,
-    source: NDArray[np.floating],
-    intent: Intent,
-    share: float,
+def changed_part(
+    joints: NDArray[np.floating], part: slice, source: NDArray[np.floating], change: GaitEdit
 ) -> Joints:
-    """The motion with more of the intent's pattern inside ``part``, same length.
+    """The motion with a change of gait inside ``part``, same length.
 
-    The part is strengthened by itself, so that it begins and ends in the phase of the gait cycle
+    The part is changed by itself, so that it begins and ends in the phase of the gait cycle
     that it had, and is mixed into the motion in features.
     """
     if part.stop - part.start < SHORTEST_WALK_S * FPS:
         return np.asarray(joints, dtype=np.float32)
     whole = features_of(joints)
-    changed = whole.copy()
-    changed[part] = features_of(strengthened(joints[part], intent, share))
-    mixed = features_to_joints(splice(whole, changed, part.start, part.stop))
+    edited = whole.copy()
+    edited[part] = features_of(changed(joints[part], change, keep_tempo=True))
+    mixed = features_to_joints(splice(whole, edited, part.start, part.stop))
     return _planted_near(mixed, part, source)
 
 

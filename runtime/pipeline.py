@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-
-import numpy as np
-from numpy.typing import NDArray
 
 from retarget.errors import GaitboxError, ModelError
 from runtime import paths
@@ -24,19 +19,15 @@ from runtime.models import name_of
 from runtime.motion import checked
 from runtime.request import Request, check_seconds
 from runtime.result import Avatar, Origin, Result
+from runtime.work import Progress, Stopwatch, Work
 
 if TYPE_CHECKING:
-    from runtime.engine.engine import Engine, RawMotion
-    from runtime.gait.intent import Intent
-
-Progress = Callable[[str, float], None]
-"""Called with a stage and the share of the whole request that is done, 0 to 1."""
+    from runtime.correction import Candidate
+    from runtime.engine.engine import Engine
+    from runtime.gait.layout import Intent
 
 DEFAULT_AVATAR = "adult_man"
 """The body when neither the request nor the sentence names one."""
-
-ENGINE_SHARE = 0.8
-"""Share of a request's time that the engine takes (measured, warm, 2 cores)."""
 
 LAST_WORDS = 4
 """Words by which a user is told how far a long sentence was read."""
@@ -137,8 +128,9 @@ class Pipeline:
         """Motions for a request; the same request and model give the same bytes.
 
         A motion that does not meet all checks of its intent is drawn again, as often as the
-        request allows; of all tries the one that meets most is kept. What it still misses is
-        made up for by the smallest kinematic edit that does, if any, and the result says so.
+        request allows; of all tries, and their mirror images, the one that meets most is kept.
+        What it still misses is made up for by editing (:mod:`runtime.correction`), and the
+        result says so. With one candidate the motion stays as the model drew it.
 
         Raises:
             BadInput: the request is outside what the model can make.
@@ -165,75 +157,25 @@ class Pipeline:
         from runtime.gait.intent import parse
 
         tell = progress or (lambda stage, share: None)
-        request = making.request
         with self._one_at_a_time:
             tell("intent", 0.0)
-            begin = perf_counter()
-            intent = parse(request.prompt)
-            timings = {"intent": perf_counter() - begin}
-            tries: list[list[Result]] = []
-            for number in range(request.candidates):
-                part = _Part(tell, number, request.candidates)
-                tries.append(self._try(making, intent, number, part, timings))
-                if all(any(r.faithful for r in same) for same in zip(*tries, strict=True)):
-                    break
-            best = [_best(list(same)) for same in zip(*tries, strict=True)]
-            return [_remarked(self._corrected(result, making), making) for result in best]
+            clock = Stopwatch()
+            with clock.of("intent"):
+                intent = parse(making.request.prompt)
+            work = Work(making, intent, self.engine(), clock)
+            best = work.drawn(tell)
+            drafts = [
+                _Draft(self._origin(making, number), intent, self._body(making, intent))
+                for number in range(len(best))
+            ]
+            notes = (*self._notes(making.request), *making.notes)
+            return [
+                _result(making, draft, candidate, notes, clock)
+                for draft, candidate in zip(drafts, work.improved(best, tell), strict=True)
+            ]
 
-    def _try(
-        self,
-        making: Making,
-        intent: Intent,
-        number: int,
-        part: _Part,
-        timings: dict[str, float],
-    ) -> list[Result]:
-        """One batch of motions, as many as the request has samples."""
-        begin = perf_counter()
-        seed = try_seed(making.request.seed, number)
-        raws = making.draw(self.engine(), intent, seed, part.engine)
-        spent = {**timings, "engine": perf_counter() - begin}
-        results = []
-        for sample, raw in enumerate(raws):
-            part.sample("measure", sample / len(raws))
-            results.append(self._finish(raw, self._draft(making, intent, sample), making, spent))
-        return results
-
-    def _draft(self, making: Making, intent: Intent, sample: int) -> _Draft:
-        """What is known of a motion before it is made."""
-        request = making.request
-        avatar = Avatar.of(making.avatar or intent.avatar or self._avatar)
-        notes = (*self._notes(request), *making.notes)
-        return _Draft(self._origin(making, sample), intent, avatar, notes)
-
-    def _finish(
-        self, raw: RawMotion, draft: _Draft, making: Making, timings: dict[str, float]
-    ) -> Result:
-        """Clean up, measure and judge one raw motion."""
-        begin = perf_counter()
-        joints = checked(making.clean(raw))
-        spent = {**timings, "cleanup": perf_counter() - begin}
-        return _judged(joints, making.judged(joints), draft, spent)
-
-    def _corrected(self, result: Result, making: Making) -> Result:
-        """The result, or a little more of its pattern where that meets more checks."""
-        alone = making.request.candidates == 1
-        if result.faithful or result.intent.pattern == "normal" or alone:
-            return result
-        from runtime.gait.strengthen import SHARES
-
-        begin, best = perf_counter(), result
-        draft = _Draft(result.origin, result.intent, result.avatar, result.notes)
-        for share in SHARES:
-            joints = making.strengthened(result.joints, result.intent, share)
-            if not np.isfinite(joints).all():
-                break
-            edited = _judged(joints, making.judged(joints), draft, result.timings)
-            if edited.checks_met > best.checks_met:
-                best = replace(edited, correction=share, notes=(*result.notes, _told(share)))
-            if best.faithful:
-                break
-        return replace(best, timings={**best.timings, "correct": perf_counter() - begin})
+    def _body(self, making: Making, intent: Intent) -> Avatar:
+        return Avatar.of(making.avatar or intent.avatar or self._avatar)
 
     def _notes(self, request: Request) -> tuple[str, ...]:
         if not self.engine().truncates(request.prompt):
@@ -278,37 +220,6 @@ class Pipeline:
             self._engine.set_result(engine)
 
 
-class _Part:
-    """The share of the whole request that one try has done."""
-
-    def __init__(self, tell: Progress, number: int, tries: int) -> None:
-        self._tell = tell
-        self._start = number / tries
-        self._size = 1 / tries
-
-    def engine(self, stage: str, share: float) -> None:
-        self._tell(stage, self._start + self._size * ENGINE_SHARE * share)
-
-    def sample(self, stage: str, share: float) -> None:
-        done = ENGINE_SHARE + (1 - ENGINE_SHARE) * share
-        self._tell(stage, self._start + self._size * done)
-
-
-def try_seed(seed: int, number: int) -> int:
-    """Seed of a try: the request's own for the first, one derived from it for the others."""
-    if number == 0:
-        return seed
-    return int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
-
-
-def _told(share: float) -> str:
-    """What the user reads about a correction."""
-    return (
-        f"The generated walk showed too little of the pattern; {100 * share:.0f} % of its usual "
-        "change was added by editing the motion."
-    )
-
-
 @dataclass(frozen=True)
 class _Draft:
     """What a result says besides the motion and its measures."""
@@ -316,46 +227,31 @@ class _Draft:
     origin: Origin
     intent: Intent
     avatar: Avatar
-    notes: tuple[str, ...]
 
 
-def _judged(
-    joints: NDArray[np.float32],
-    judged: NDArray[np.float32],
-    draft: _Draft,
-    timings: Mapping[str, float],
+def _result(
+    making: Making, draft: _Draft, candidate: Candidate, notes: tuple[str, ...], clock: Stopwatch
 ) -> Result:
-    """A clean motion with its features, and measures, checks and regions of its judged frames."""
+    """A finished motion with its features, and measures, curves and regions of judged frames."""
     from runtime.engine.features import joints_to_features
     from runtime.gait.measure import measure
     from runtime.gait.regions import impaired_regions
-    from runtime.gait.verify import verify
 
-    begin = perf_counter()
-    measures = measure(judged)
-    return Result(
-        origin=draft.origin,
-        joints=joints,
-        features=joints_to_features(joints),
-        intent=draft.intent,
-        avatar=draft.avatar,
-        measured=measures.to_list(),
-        checks=[asdict(check) for check in verify(draft.intent, measures)],
-        impaired_regions=[asdict(region) for region in impaired_regions(measures)],
-        notes=draft.notes,
-        timings={**timings, "measure": perf_counter() - begin},
-    )
-
-
-def _remarked(result: Result, making: Making) -> Result:
-    """The finished result with what has to be said about it."""
-    return replace(result, notes=(*result.notes, *making.remarks(result.joints)))
-
-
-def _best(tries: list[Result]) -> Result:
-    """The try that meets most checks; the first of equals. Its timings become the sum."""
-    best = max(tries, key=lambda result: result.checks_met)
-    total = {
-        stage: sum(t.timings[stage] for t in tries) for stage in ("engine", "cleanup", "measure")
-    }
-    return replace(best, timings={**best.timings, **total})
+    with clock.of("measure"):
+        joints = checked(candidate.joints)
+        judged = making.judged(joints)
+        measures = measure(judged)
+        said = (*notes, *candidate.made.told(), *making.remarks(joints))
+        return Result(
+            origin=draft.origin,
+            joints=joints,
+            features=joints_to_features(joints),
+            intent=draft.intent,
+            avatar=draft.avatar,
+            measured=measures.to_list(),
+            checks=[asdict(check) for check in candidate.checks],
+            impaired_regions=[asdict(region) for region in impaired_regions(measures)],
+            notes=said,
+            made=candidate.made,
+            timings=clock.seconds,
+        )

