@@ -307,7 +307,7 @@ def foot_direction(pitch: Floats, yaw: Floats, side: int) -> Floats:
 def _leg_frame(axis: Floats, side: int) -> tuple[Floats, Floats]:
     """Ahead and outward, square to the leg."""
     forward = unit(_reject(np.broadcast_to([0.0, 0.0, 1.0], axis.shape), axis))
-    outward = np.cross(forward, axis) * -OUTWARD[side]
+    outward = np.cross(forward, axis) * OUTWARD[side]
     return forward, outward
 
 

@@ -90,14 +90,15 @@ def _freezing(wish: Wish) -> GaitEdit:
 
 def _regularity(wish: Wish) -> GaitEdit:
     return irregular(
-        wish.rng, time=0.1 * wish.amount, length=0.13 * wish.amount, width=0.02 * wish.amount
+        wish.rng, time=0.1 * wish.amount, length=0.08 + 0.14 * wish.amount, width=0.02 * wish.amount
     )
 
 
 def _dragged(wish: Wish) -> GaitEdit:
     amount = wish.amount
     leg = LegEdit(
-        clearance=max(0.1, 1.0 - 0.65 * amount),
+        clearance=max(0.05, 1.0 - 0.8 * amount),
+        heel_rise=max(0.2, 1.0 - 0.45 * amount),
         foot_swing=-8.0 * amount,
         knee_swing=max(0.4, 1.0 - 0.25 * amount),
     )
@@ -105,8 +106,8 @@ def _dragged(wish: Wish) -> GaitEdit:
 
 
 FEATURE_EDITS: dict[tuple[str, str], Callable[[Wish], GaitEdit]] = {
-    ("arm_swing", "less"): lambda w: _arms(w, ArmEdit(swing=max(0.03, 1.0 - 0.72 * w.amount))),
-    ("arm_swing", "more"): lambda w: _arms(w, ArmEdit(swing=1.0 + 0.6 * w.amount)),
+    ("arm_swing", "less"): lambda w: _arms(w, ArmEdit(swing=max(0.03, 1.0 - 0.9 * w.amount))),
+    ("arm_swing", "more"): lambda w: _arms(w, ArmEdit(swing=1.0 + 0.85 * w.amount)),
     ("elbow_flexion", "more"): lambda w: _arms(
         w, ArmEdit(elbow=25.0 + 35.0 * w.amount, across=0.3, swing=0.7)
     ),
@@ -116,15 +117,15 @@ FEATURE_EDITS: dict[tuple[str, str], Callable[[Wish], GaitEdit]] = {
     ("trunk_sway", "more"): lambda w: GaitEdit(sway=4.0 + 4.0 * w.amount),
     ("trunk_sway", "less"): lambda w: GaitEdit(trunk_sway=max(0.1, 1.0 - 0.6 * w.amount)),
     ("head_forward", "more"): lambda w: GaitEdit(head_forward=10.0 + 12.0 * w.amount),
-    ("step_length", "less"): lambda w: _step_length(w, max(0.3, 1.0 - 0.32 * w.amount)),
-    ("step_length", "more"): lambda w: _step_length(w, 1.0 + 0.2 * w.amount),
+    ("step_length", "less"): lambda w: _step_length(w, max(0.3, 1.0 - 0.4 * w.amount)),
+    ("step_length", "more"): lambda w: _step_length(w, 1.0 + 0.28 * w.amount),
     ("step_width", "less"): lambda w: GaitEdit(step_width=-0.04 - 0.03 * w.amount),
     ("step_width", "more"): lambda w: GaitEdit(step_width=0.05 + 0.06 * w.amount),
     ("cadence", "less"): lambda w: GaitEdit(cadence=1.0 - 0.2 * w.amount),
     ("cadence", "more"): lambda w: GaitEdit(cadence=1.0 + 0.17 * w.amount),
     ("regularity", "less"): _regularity,
     ("foot_clearance", "less"): _dragged,
-    ("foot_clearance", "more"): lambda w: _legs(w, LegEdit(knee_lift=14.0 + 16.0 * w.amount)),
+    ("foot_clearance", "more"): lambda w: _legs(w, LegEdit(knee_lift=24.0 + 18.0 * w.amount)),
     ("foot_progression", "more"): lambda w: _legs(w, LegEdit(foot_yaw=8.0 + 10.0 * w.amount)),
     ("foot_progression", "less"): lambda w: _legs(w, LegEdit(foot_yaw=-8.0 - 10.0 * w.amount)),
     ("festination", "more"): _festination,

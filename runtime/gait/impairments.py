@@ -181,13 +181,13 @@ def _stiff_knee(draw: Draw) -> GaitEdit:
         GaitEdit(cadence=_less(amount, 0.92), stride=_less(amount, 0.9)),
         draw,
         LegEdit(
-            knee_swing=max(0.0, 0.72 - 0.52 * amount),
+            knee_swing=max(0.0, 0.9 - 0.52 * amount),
             heel_rise=_less(amount, 0.15),
-            hike=4.0 + 6.0 * amount,
-            circumduction=0.03 + 0.04 * amount,
+            hike=2.0 + 8.0 * amount,
+            circumduction=0.02 + 0.05 * amount,
             step_behind=_less(amount, 0.68),
         ),
-        LegEdit(vault=4.0 * amount),
+        LegEdit(vault=6.0 * amount),
     )
 
 
@@ -220,7 +220,7 @@ def _crouch(draw: Draw) -> GaitEdit:
         GaitEdit(
             cadence=_less(amount, 0.95), stride=_less(amount, 0.8), trunk_forward=5.0 * amount
         ),
-        LegEdit(knee_flexion=19.0 + 15.0 * amount, knee_swing=_less(amount, 0.75)),
+        LegEdit(knee_flexion=22.0 + 14.0 * amount, knee_swing=_less(amount, 0.75)),
         ArmEdit(elbow=12.0 * amount, abduction=6.0 * amount),
     )
 
@@ -269,9 +269,9 @@ def _scissor(draw: Draw) -> GaitEdit:
             sway=2.0 + 2.0 * amount,
         ),
         LegEdit(
-            knee_flexion=8.0 + 7.0 * amount,
+            knee_flexion=11.0 + 8.0 * amount,
             knee_swing=_less(amount, 0.75),
-            knee_yaw=-10.0 - 8.0 * amount,
+            knee_yaw=-5.0 - 4.0 * amount,
             foot_yaw=-6.0 * amount,
             circumduction=0.02 + 0.03 * amount,
             equinus=3.0 + 5.0 * amount,
@@ -309,7 +309,7 @@ def _vaulting(draw: Draw) -> GaitEdit:
         GaitEdit(cadence=_less(amount, 0.94), stride=_less(amount, 0.92)),
         draw,
         LegEdit(knee_swing=_less(amount, 0.72), hike=1.0 + 2.0 * amount),
-        LegEdit(vault=12.0 + 12.0 * amount),
+        LegEdit(vault=12.0 + 12.5 * amount),
     )
 
 
@@ -333,7 +333,11 @@ def _ataxic(draw: Draw) -> GaitEdit:
     """Wide, unsteady, every step another length, width and time; arms held out."""
     amount = draw.amount
     uneven = irregular(
-        draw.rng, time=0.11 * amount, length=0.14 * amount, width=0.03 * amount, lift=8.0 * amount
+        draw.rng,
+        time=0.11 * amount,
+        length=0.08 + 0.16 * amount,
+        width=0.03 * amount,
+        lift=8.0 * amount,
     )
     return _both(
         replace(

@@ -27,6 +27,8 @@ REACH_SHARE = 0.997
 """A leg is never straighter than this share of its length."""
 BACKWARD_KNEE = np.radians(-2.0)
 """A standing knee below this flexion is one that bends backward."""
+NEARLY_STRAIGHT = (np.radians(5.0), np.radians(15.0))
+"""Below the first flexion the pelvis follows such a knee exactly, above the second not at all."""
 FLAT_WITHIN = np.radians(3.0)
 ROLLING_BEYOND = np.radians(12.0)
 """Foot pitch nearer to flat than the first counts as flat, beyond the second as rolling."""
@@ -212,7 +214,8 @@ def _exact_knees(pose: Pose, events: GaitEvents) -> Floats:
     for side in (0, 1):
         standing = (phases[:, side] > 0.25) & (phases[:, side] < 0.75)
         if standing.any() and np.percentile(pose.knee[standing, side], 25) < BACKWARD_KNEE:
-            exact[:, side] = window(phases[:, side], 0.08, 0.26, 0.7, 0.9)
+            straight = 1 - smoothstep(pose.knee[:, side], *NEARLY_STRAIGHT)
+            exact[:, side] = straight * window(phases[:, side], 0.02, 0.14, 0.84, 0.98)
     return exact
 
 

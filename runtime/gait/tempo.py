@@ -14,8 +14,9 @@ Floats = NDArray[np.float64]
 
 TIME_SMOOTHING_S = 0.05
 """Changes of tempo between gait phases are eased over about this time, seconds."""
-HALT_SIGMA_S = 0.08
-"""A walker comes to a halt, and goes on, within about twice this time, seconds."""
+HALT_SIGMA_S = 0.03
+"""Width (one sigma) of a pause in the time of the walk that it stops, seconds: the walker comes
+to a halt and goes on within about this much of the step."""
 DOUBLE_SUPPORT_S = 0.07
 """A pause is centred this long after a contact, where both feet stand, seconds."""
 

@@ -11,7 +11,7 @@ from runtime.gait.feature_rules import FEATURE_RULES
 from runtime.gait.layout import Further, Intent
 from runtime.gait.measure import MEASURES, Measures
 from runtime.gait.norms import COMFORTABLE_SPEED, PACES, Norm, norm
-from runtime.gait.patterns import MAIN_MEASURES, PATTERN_RULES, rules_for
+from runtime.gait.patterns import MAIN_MEASURES, PATTERN_RULES, SEVERITY_BANDS, rules_for
 from runtime.gait.rule import Rule
 
 
@@ -71,6 +71,8 @@ def verify(intent: Intent, measures: Measures) -> list[Check]:
     for pattern in (Further(intent.pattern, intent.side, intent.severity), *intent.also):
         if pattern.side in SIDES:
             checks += _side_check(pattern, measures)
+    if intent.pattern in SEVERITY_BANDS:
+        checks.append(_severity_check(intent, measures))
     for rule, shown in _rules(intent):
         checks += [
             _check(rule, side, shown, intent, measures) for side in _sides(rule.where, shown.side)
@@ -167,6 +169,57 @@ def _side_check(shown: Further, measures: Measures) -> list[Check]:
             element=shown.pattern,
         )
     ]
+
+
+def _severity_check(intent: Intent, measures: Measures) -> Check:
+    """The pattern's main measure is as large as its severity has it."""
+    main = MAIN_MEASURES[intent.pattern]
+    low, high = SEVERITY_BANDS[intent.pattern]
+    least, most = {"mild": (None, low), "moderate": (low, high), "severe": (high, None)}[
+        intent.severity
+    ]
+    value = main_value(intent.pattern, intent.side, measures)
+    too_much = value is not None and most is not None and value > most
+    bound = most if too_much or least is None else least
+    sides = _sides(main.where, intent.side)
+    side = sides[0] if len(sides) == 1 else ""
+    unit = MEASURES[main.measure].unit
+    scale = main.sign * _scale(intent, measures)
+    margin = None
+    if value is not None and bound is not None:
+        margin = abs(scale) * (bound - value if too_much or least is None else value - bound)
+    grows = main.sign > 0
+    return Check(
+        name=f"severity: {MEASURES[main.measure].label}" + (f" ({side})" if side else ""),
+        requested=f"{intent.severity}: {_range(least, most, scale, unit)}",
+        measured=None if value is None else value * scale,
+        unit=unit,
+        met=margin is not None and margin >= 0,
+        measure=main.measure,
+        side=side,
+        limit=None if bound is None else bound * scale,
+        margin=margin,
+        source="half-way between the edits' own amounts [D from M]",
+        needs_review=True,
+        normal=norm(main.measure, measures.whole["speed"]),
+        compare="<" if grows == (too_much or least is None) else ">",
+        element=intent.pattern,
+    )
+
+
+def _scale(intent: Intent, measures: Measures) -> float:
+    """What turns a main value into the measure's unit: antalgic stance is a share of the other."""
+    if intent.pattern != "antalgic":
+        return 1.0
+    return value_of(measures, "stance_s", intent.other) or 1.0
+
+
+def _range(least: float | None, most: float | None, scale: float, unit: str) -> str:
+    ends = sorted(bound * scale for bound in (least, most) if bound is not None)
+    if len(ends) == 2:
+        return f"{ends[0]:.3g} to {ends[1]:.3g} {unit}".strip()
+    less = (least is None) == (scale > 0)
+    return f"{'less' if less else 'more'} than {ends[0]:.3g} {unit}".strip()
 
 
 def _check(rule: Rule, side: str, shown: _Shown, intent: Intent, measures: Measures) -> Check:
