@@ -21,6 +21,7 @@ from which a corpus of normal and impaired walks with descriptions is made:
   python -m export_onnx train --corpus corpus.npz --out runtime/models/default --minutes 50
 
 Training writes checkpoints; after a stop, give the same command with --resume.
+With --start-from a model is trained on instead, in less time.
 Every export is checked against the networks it was made from.
 
 The published checkpoints of MoMask, which you have to have, become a model too:
@@ -136,6 +137,19 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tokeniser", type=Path, help="take over the tokeniser of this training folder"
     )
+    parser.add_argument(
+        "--start-from",
+        type=Path,
+        metavar="MODEL",
+        help="begin with the weights of this model folder instead of random ones",
+    )
+    parser.add_argument(
+        "--shares",
+        type=float,
+        nargs=4,
+        metavar=("TOKENISER", "DECODER", "TRANSFORMERS", "LENGTH"),
+        help="shares of the time, together below 1; the rest is for tokens and validation",
+    )
     parser.add_argument("--seed", type=int, help="seed of weights and batches")
     parser.add_argument("--resume", action="store_true", help="continue a stopped training")
     parser.add_argument("--model-id", default="gaitbox-momask", help="name in the manifest")
@@ -225,14 +239,20 @@ def _train(options: argparse.Namespace) -> None:
     for source in (options.corpus, options.mocap):
         if source is not None and not source.exists():
             raise BadInput(f"There is no {source}.")
+    if options.shares and (min(options.shares) <= 0 or sum(options.shares) >= 1):
+        raise BadInput("--shares must each be more than 0, and less than 1 together.")
+    if options.start_from is not None and options.tokeniser is not None:
+        raise BadInput("--start-from and --tokeniser exclude each other.")
     prepare_threads()
     from dataclasses import replace
 
     from export_onnx.corpus.store import Corpus
+    from export_onnx.readback.folder import read_model_folder
     from export_onnx.stages.recipe import Recipe
     from export_onnx.text_encoder import build_text_encoder
     from export_onnx.train import Budgets, train
 
+    start = None if options.start_from is None else read_model_folder(options.start_from)
     work = options.work or options.out.with_name(options.out.name + ".training")
     work.mkdir(parents=True, exist_ok=True)
     path = options.corpus
@@ -244,8 +264,12 @@ def _train(options: argparse.Namespace) -> None:
         corpus = Corpus.load(path)
     except (OSError, ValueError, KeyError) as error:
         raise BadInput(f"{path} is not a corpus file.") from error
-    recipe = Recipe() if options.seed is None else replace(Recipe(), seed=options.seed)
-    text = build_text_encoder()
+    recipe = Recipe() if start is None else Recipe.continued(start.networks.config)
+    if options.seed is not None:
+        recipe = replace(recipe, seed=options.seed)
+    if options.shares:
+        recipe = recipe.with_shares(*options.shares)
+    text = build_text_encoder() if start is None else start.text
     networks, record = train(
         corpus,
         text,
@@ -254,6 +278,7 @@ def _train(options: argparse.Namespace) -> None:
         recipe=recipe,
         resume=options.resume,
         tokeniser=options.tokeniser,
+        start=start,
     )
     (work / "record.json").write_text(_json(record), encoding="utf-8")
     _write(options, networks, text, record)

@@ -2,8 +2,9 @@
 
 Order: motion tokeniser; all clips to tokens; its decoder once more, on these
 tokens; both transformers at the same time; length estimator; validation on
-held-out walkers. Import torch only after :func:`prepare_threads` has run, since
-OpenMP reads its settings once.
+held-out walkers. A training starts from random weights, or from those of a model
+folder, whose normalisation and sentence encoder it then keeps. Import torch only
+after :func:`prepare_threads` has run, since OpenMP reads its settings once.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from export_onnx.corpus.store import Corpus
 from export_onnx.momask.length_estimator import LengthEstimator
 from export_onnx.momask.rvq import RvqVae
 from export_onnx.networks import Networks
+from export_onnx.readback.folder import Start
 from export_onnx.stages.budget import Budget
 from export_onnx.stages.data import Normalisation, embed_captions, split_indices
 from export_onnx.stages.decoder_stage import DecoderStage
@@ -77,6 +79,7 @@ def train(
     recipe: Recipe | None = None,
     resume: bool = False,
     tokeniser: Path | None = None,
+    start: Start | None = None,
 ) -> tuple[Networks, dict[str, Any]]:
     """Train on ``corpus`` in ``folder``; returns the networks and the training record.
 
@@ -88,17 +91,19 @@ def train(
         recipe: sizes and settings; Gaitbox's own if not given.
         resume: continue what ``folder`` holds.
         tokeniser: folder of another training whose motion tokeniser is taken over as it is.
+        start: model whose weights every network begins with; ``text`` has to be its own.
 
     Raises:
-        BadInput: the corpus has no training clips, there is no tokeniser to take over, or
-            ``folder`` holds another training.
+        BadInput: the corpus has no training clips, there is no tokeniser to take over,
+            ``start`` has other sizes than ``recipe``, or ``folder`` holds another training.
     """
-    recipe = recipe or Recipe()
+    if recipe is None:
+        recipe = Recipe() if start is None else Recipe.continued(start.networks.config)
     began = time.monotonic()
     if not split_indices(corpus, "train"):
         raise BadInput("The corpus has no clips for training.")
     work = WorkDir(Path(folder))
-    work.begin(recipe, _describe(corpus), resume=resume)
+    work.begin(recipe, _describe(corpus), resume=resume, start=start)
     torch.manual_seed(recipe.seed)
     source = None if tokeniser is None else WorkDir(tokeniser)
     rvq, normalisation, rvq_record = (
@@ -114,6 +119,7 @@ def train(
     networks = work.networks()
     held_out = work.tokens()[1]
     record = {
+        **({} if start is None else {"started_from": start.origin}),
         "recipe": recipe.to_dict(),
         "corpus": _describe(corpus),
         "stages": {"rvq": rvq_record, "decoder": decoder_record, "length": length_record},
@@ -142,9 +148,14 @@ def _clips(corpus: Corpus, split: str) -> list[np.ndarray]:
 def _train_rvq(
     work: WorkDir, recipe: Recipe, corpus: Corpus, budget: Budget
 ) -> tuple[RvqVae, Normalisation, dict[str, float]]:
-    normalisation = Normalisation.of(_clips(corpus, "train"), recipe.rvq.root_gain)
+    network, start = RvqVae(recipe.model.rvq), work.start()
+    if start is None:
+        normalisation = Normalisation.of(_clips(corpus, "train"), recipe.rvq.root_gain)
+    else:
+        # Tokens are only comparable under the normalisation that they were learnt with.
+        normalisation = Normalisation(start.mean, start.std)
+        network.load_state_dict(start.rvq.state_dict())
     work.save_normalisation(normalisation)
-    network = RvqVae(recipe.model.rvq)
     held_out = _clips(corpus, "val")
     held_out = held_out[:: max(1, len(held_out) // 24)]
     stage = RvqStage(network, recipe.rvq, normalisation, _clips(corpus, "train"), held_out)
@@ -198,7 +209,9 @@ def _train_decoder(
 
 def _train_length(work: WorkDir, recipe: Recipe, budget: Budget) -> dict[str, float]:
     train_set, held_out = work.tokens()
-    stage = LengthStage(LengthEstimator(recipe.model.length), recipe.length, train_set, held_out)
+    network = LengthEstimator(recipe.model.length)
+    work.load_start("length", network)
+    stage = LengthStage(network, recipe.length, train_set, held_out)
     return _run(stage, work, recipe, budget, threads=1)
 
 

@@ -59,6 +59,19 @@ class Codebook(nn.Module):
         self.ready.fill_(True)
 
     @torch.no_grad()
+    def keep(self, x: Tensor, share: float) -> Tensor:
+        """Moving sums for this codebook from rows ``x`` (N, dim), ``share`` of which are a batch.
+
+        Codes stay where they are; those that no row is near to are replaced in training.
+        Returns what the codes leave of ``x``.
+        """
+        index = self.nearest(x)
+        self.counts.copy_(torch.bincount(index, minlength=len(self.counts)) * share)
+        self.sums.copy_(self.codebook * self.counts.unsqueeze(1))
+        self.ready.fill_(True)
+        return x - self.lookup(index)
+
+    @torch.no_grad()
     def update(self, x: Tensor, index: Tensor) -> Tensor:
         """One moving-average step; returns the perplexity of the batch's codes."""
         codes = self.codebook.shape[0]
@@ -144,6 +157,17 @@ class ResidualQuantizer(nn.Module):
             total = code if total is None else total + code
         assert total is not None
         return total.transpose(1, 2)
+
+    def has_codes(self) -> bool:
+        """Whether the codebooks hold anything but zeros."""
+        return all(bool(book.codebook.any()) for book in self._books())
+
+    @torch.no_grad()
+    def keep_codes(self, x: Tensor, share: float) -> None:
+        """Moving sums from latents (B, dim, L) of which ``share`` are one batch of training."""
+        rest = x.transpose(1, 2).reshape(-1, x.shape[1]).float()
+        for book in self._books():
+            rest = book.keep(rest, share)
 
     def ema_state(self) -> list[dict[str, Tensor]]:
         """The moving sums of every codebook, for a training checkpoint."""

@@ -15,13 +15,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from export_onnx.momask.rvq import RvqVae
-from export_onnx.stages.data import Normalisation
-from export_onnx.stages.kinematics import CONTACTS, ROTATIONS, global_positions, local_positions
+from export_onnx.stages.data import Normalisation, channel_gains
+from export_onnx.stages.kinematics import global_positions, local_positions
 from export_onnx.stages.loop import Stage, autocast, device
 from export_onnx.stages.recipe import DecoderRecipe
-
-LARGEST_GAIN = 8.0
-"""A channel that hardly moves is not weighed more than this."""
 
 
 class DecoderStage(Stage):
@@ -49,7 +46,7 @@ class DecoderStage(Stage):
         self._long = [k for k, t in enumerate(tokens) if len(t) >= self._window]
         self._mean = torch.from_numpy(normalisation.mean).to(device())
         self._std = torch.from_numpy(normalisation.std).to(device())
-        self._gain = _gains(self._clips, recipe).to(device())
+        self._gain = channel_gains(self._clips, recipe).to(device())
 
     def loss(self, rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
         """Weighed features, frame-to-frame change and global path of a batch of windows."""
@@ -87,12 +84,3 @@ class DecoderStage(Stage):
             torch.from_numpy(np.stack(tokens)).to(device()),
             torch.from_numpy(np.stack(features)).to(device()),
         )
-
-
-def _gains(clips: list[NDArray[np.float32]], recipe: DecoderRecipe) -> Tensor:
-    """Weight of each normalised channel: one by how much it moves within a clip."""
-    moving = np.sqrt(np.mean([clip.var(axis=0) for clip in clips], axis=0))
-    gain = np.clip(1.0 / np.maximum(moving, 1e-6), 1.0, LARGEST_GAIN)
-    gain[ROTATIONS] = recipe.rotation_weight
-    gain[CONTACTS] = recipe.contact_weight
-    return torch.from_numpy(gain.astype(np.float32))

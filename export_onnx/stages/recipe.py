@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from export_onnx.momask.config import ModelConfig, gaitbox_model
@@ -15,6 +15,8 @@ class RvqRecipe:
     Losses are smooth L1 on normalised features; the weights multiply parts of
     them. ``root_gain`` divides the root channels' standard deviation, as the
     published normalisation does (5), because yaw rate is the slowest to learn.
+    ``still_weight`` adds an error in which channels that move little weigh as much as those
+    that move much (see :func:`~export_onnx.stages.decoder_stage.gains`).
     """
 
     share: float = 0.27
@@ -29,6 +31,7 @@ class RvqRecipe:
     global_weight: float = 2.0
     motion_weight: float = 4.0
     commitment: float = 0.02
+    still_weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,34 @@ class Recipe:
     for walks in step with the tokens (:mod:`export_onnx.corpus.build`)."""
     seed: int = 3407
     checkpoint_seconds: float = 90.0
+
+    @classmethod
+    def continued(cls, model: ModelConfig) -> Recipe:
+        """For weights that have learnt already: most of the time goes to the transformers.
+
+        Lower learning rates keep what is known; every stage still warms up, since the
+        optimisers begin without their moments.
+        """
+        transformer = TransformerRecipe(share=0.62, learning_rate=6e-4)
+        return cls(
+            model=model,
+            rvq=RvqRecipe(share=0.17, learning_rate=4e-4, still_weight=1.0),
+            decoder=DecoderRecipe(share=0.13, learning_rate=4e-4),
+            masked=transformer,
+            residual=transformer,
+            length=LengthRecipe(share=0.02, learning_rate=5e-4),
+        )
+
+    def with_shares(self, rvq: float, decoder: float, transformers: float, length: float) -> Recipe:
+        """The same recipe with other shares of the time; both transformers learn at once."""
+        return replace(
+            self,
+            rvq=replace(self.rvq, share=rvq),
+            decoder=replace(self.decoder, share=decoder),
+            masked=replace(self.masked, share=transformers),
+            residual=replace(self.residual, share=transformers),
+            length=replace(self.length, share=length),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dictionaries and numbers, for JSON."""

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from export_onnx.momask.rvq import RvqVae
-from export_onnx.stages.data import Normalisation, Windows
+from export_onnx.stages.data import Normalisation, Windows, channel_gains
 from export_onnx.stages.kinematics import (
     CONTACTS,
     POSITIONS,
@@ -24,6 +24,8 @@ from export_onnx.stages.recipe import RvqRecipe
 
 MILLIMETRES = 1000.0
 EVALUATED_CLIPS = 24
+KEPT_WINDOWS = 512
+"""Windows from which the use of codes is estimated that come without moving sums."""
 
 
 class RvqStage(Stage):
@@ -43,12 +45,16 @@ class RvqStage(Stage):
         self.recipe = recipe
         self.learning_rate = recipe.learning_rate
         self.weight_decay = 0.0
-        self._windows = Windows([normalisation.apply(clip) for clip in train], recipe.window)
+        clips = [normalisation.apply(clip) for clip in train]
+        self._windows = Windows(clips, recipe.window)
         self._held_out = held_out[:EVALUATED_CLIPS]
         self._normalisation = normalisation
         self._mean = torch.from_numpy(normalisation.mean).to(device())
         self._std = torch.from_numpy(normalisation.std).to(device())
         self._weight = _channel_weights(recipe).to(device())
+        self._gain = channel_gains(clips, recipe).to(device())
+        if bool(network.quantizer.has_codes()):
+            self._keep_codes(np.random.default_rng(0))
 
     def loss(self, rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
         """See :class:`RvqRecipe` for the parts and their weights."""
@@ -63,12 +69,23 @@ class RvqStage(Stage):
         total = features + recipe.commitment * commitment
         total = total + recipe.position_weight * local[0] + recipe.motion_weight * local[1]
         total = total + recipe.global_weight * world
+        if recipe.still_weight:
+            error = (got - want) * self._gain
+            total = total + recipe.still_weight * F.smooth_l1_loss(error, torch.zeros_like(error))
         return total, {
             "features": float(features.detach()),
             "local": float(local[0].detach()),
             "global": float(world.detach()),
             "perplexity": float(perplexity),
         }
+
+    @torch.no_grad()
+    def _keep_codes(self, rng: np.random.Generator) -> None:
+        """Moving sums for codebooks that come without: how often a batch uses each code."""
+        x = self._windows.draw(KEPT_WINDOWS, rng).to(device())
+        self.network.eval()
+        latents = self.network.encoder(x.transpose(1, 2))
+        self.network.quantizer.keep_codes(latents, self.recipe.batch / KEPT_WINDOWS)
 
     def evaluate(self) -> dict[str, float]:
         """Mean position error on held-out clips, root-aligned and global, in mm."""

@@ -35,11 +35,13 @@ def train_transformer(work: WorkDir, name: str, budget: Budget) -> dict[str, flo
     stage: Stage
     if name == "masked":
         masked = MaskedTransformer(recipe.model.masked)
-        start_from_codebooks(masked, codebooks_of(rvq))
+        if not work.load_start(name, masked):
+            start_from_codebooks(masked, codebooks_of(rvq))
         stage = MaskedStage(masked, recipe.masked, train, held_out)
     else:
         residual = ResidualTransformer(recipe.model.residual)
-        start_from_codebooks(residual, codebooks_of(rvq))
+        if not work.load_start(name, residual):
+            start_from_codebooks(residual, codebooks_of(rvq))
         stage = ResidualStage(residual, recipe.residual, train, held_out)
     trainer = Trainer(stage, work.path, budget, seed=recipe.seed, every=recipe.checkpoint_seconds)
     trainer.resume()

@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from export_onnx.networks import Networks
+from export_onnx.readback.folder import Start
 from export_onnx.stages.budget import Budget
 from export_onnx.stages.data import Normalisation
 from export_onnx.stages.recipe import Recipe
@@ -27,28 +28,60 @@ class WorkDir:
 
     path: Path
 
-    def begin(self, recipe: Recipe, corpus: dict[str, Any], *, resume: bool) -> None:
+    def begin(
+        self,
+        recipe: Recipe,
+        corpus: dict[str, Any],
+        *,
+        resume: bool,
+        start: Start | None = None,
+    ) -> None:
         """Make the folder ready: keep what is there to resume, else start clean.
 
         Raises:
-            BadInput: what is there was trained with another recipe or corpus.
+            BadInput: what is there was trained with another recipe, corpus or start, or the
+                start does not have the recipe's sizes.
         """
+        if start is not None and start.networks.config != recipe.model:
+            raise BadInput("The model to start from has other sizes than the recipe.")
         self.path.mkdir(parents=True, exist_ok=True)
-        record = json.loads(json.dumps({"recipe": recipe.to_dict(), "corpus": corpus}))
+        facts: dict[str, Any] = {"recipe": recipe.to_dict(), "corpus": corpus}
+        if start is not None:
+            facts["started_from"] = start.origin
+        record = json.loads(json.dumps(facts))
         if resume and self._record.exists():
             if json.loads(self._record.read_text()) != record:
                 raise BadInput(
-                    f"The training in {self.path} used another recipe or corpus.",
+                    f"The training in {self.path} used another recipe, corpus or start.",
                     "Give the same ones, or train without --resume.",
                 )
             return
         for path in (*(self.checkpoint(name) for name in STAGES), *self.token_files()):
             path.unlink(missing_ok=True)
+        self._start.unlink(missing_ok=True)
+        if start is not None:
+            start.networks.save(self._start)
         self._record.write_text(json.dumps(record, indent=1))
 
     @property
     def _record(self) -> Path:
         return self.path / "training.json"
+
+    @property
+    def _start(self) -> Path:
+        return self.path / "start.pt"
+
+    def start(self) -> Networks | None:
+        """The networks that this training started from; None: from random weights."""
+        return Networks.load(self._start) if self._start.exists() else None
+
+    def load_start(self, stage: str, network: nn.Module) -> bool:
+        """Weights that the training started from into ``network``; whether there are any."""
+        start = self.start()
+        if start is None:
+            return False
+        network.load_state_dict(start.parts()[stage].state_dict())
+        return True
 
     def recipe(self) -> Recipe:
         """The recipe of this training."""

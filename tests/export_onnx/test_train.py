@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,12 @@ import pytest
 from export_onnx.__main__ import main
 from export_onnx.corpus.store import Corpus
 from export_onnx.model_folder import write_model_folder
+from export_onnx.momask.config import gaitbox_model
+from export_onnx.readback.folder import read_model_folder
 from export_onnx.stages.recipe import Recipe
 from export_onnx.text_encoder import TextEncoder
 from export_onnx.train import Budgets, train
+from retarget.errors import BadInput
 
 
 def test_from_corpus_to_model_folder(
@@ -48,6 +52,28 @@ def test_from_corpus_to_model_folder(
     assert manifest["training"]["validation"] == record["validation"]
 
 
+def test_training_goes_on_from_a_model_folder(
+    tiny_corpus: Corpus, tiny_recipe: Recipe, toy_folder: Path, tmp_path: Path
+) -> None:
+    start = read_model_folder(toy_folder)
+    recipe = replace(tiny_recipe, model=start.networks.config)
+    work, budgets = tmp_path / "work", Budgets.of_steps(1)
+    networks, record = train(tiny_corpus, start.text, work, budgets, recipe=recipe, start=start)
+    assert record["started_from"]["model_id"] == "gaitbox-toy"
+    np.testing.assert_array_equal(networks.mean, start.networks.mean)
+    for name, network in networks.parts().items():
+        before = start.networks.parts()[name].state_dict()
+        for key, value in network.state_dict().items():
+            if not key.endswith("codebook"):  # codes that nothing uses are drawn again
+                np.testing.assert_allclose(value, before[key], atol=1e-3, err_msg=key)
+
+    with pytest.raises(BadInput, match="another recipe, corpus or start"):
+        train(tiny_corpus, start.text, work, budgets, recipe=recipe, resume=True)
+    other = replace(recipe, model=gaitbox_model())
+    with pytest.raises(BadInput, match="other sizes"):
+        train(tiny_corpus, start.text, tmp_path / "b", budgets, recipe=other, start=start)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -55,6 +81,11 @@ def test_from_corpus_to_model_folder(
         (["train", "--corpus", "bad.npz", "--out", "model"], "bad.npz is not a corpus file."),
         (["train", "--corpus", "bad.npz", "--out", "m", "--minutes", "0"], "--minutes must be"),
         (["corpus", "--mocap", "nowhere", "--out", "c.npz"], "There is no folder nowhere."),
+        (["train", "--mocap", ".", "--out", "m", "--start-from", "x"], "There is no model in x."),
+        (
+            ["train", "--mocap", ".", "--out", "m", "--shares", "0.5", "0.2", "0.3", "0.1"],
+            "--shares must each be more than 0",
+        ),
         (["export", "--work", "nowhere", "--out", "model"], "no training in nowhere"),
     ],
 )

@@ -116,5 +116,5 @@ def test_another_recipe_cannot_resume(tmp_path: Path, tiny_recipe: Recipe) -> No
     work.begin(tiny_recipe, {"clips": 3}, resume=False)
     assert work.recipe() == tiny_recipe
     work.begin(tiny_recipe, {"clips": 3}, resume=True)
-    with pytest.raises(BadInput, match="another recipe or corpus"):
+    with pytest.raises(BadInput, match="another recipe, corpus or start"):
         work.begin(tiny_recipe, {"clips": 4}, resume=True)
