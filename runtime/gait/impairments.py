@@ -181,7 +181,7 @@ def _stiff_knee(draw: Draw) -> GaitEdit:
         GaitEdit(cadence=_less(amount, 0.92), stride=_less(amount, 0.9)),
         draw,
         LegEdit(
-            knee_swing=max(0.0, 0.9 - 0.52 * amount),
+            knee_swing=max(0.0, 0.93 - 0.48 * amount),
             heel_rise=_less(amount, 0.15),
             hike=2.0 + 8.0 * amount,
             circumduction=0.02 + 0.05 * amount,

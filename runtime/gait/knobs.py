@@ -14,7 +14,7 @@ import numpy as np
 
 from runtime.gait.angles import OUTWARD
 from runtime.gait.change import ArmEdit, GaitEdit, LegEdit
-from runtime.gait.combine import mixed
+from runtime.gait.combine import combined, mixed
 from runtime.gait.feature_edits import feature_edit
 from runtime.gait.impairments import impairment
 from runtime.gait.irregular import irregular
@@ -64,6 +64,10 @@ def _leg(side: str, **changes: Any) -> GaitEdit:
     return GaitEdit(left=leg) if side == "left" else GaitEdit(right=leg)
 
 
+def _other(side: str) -> str:
+    return "right" if side == "left" else "left"
+
+
 def _arm(side: str, **changes: Any) -> GaitEdit:
     arm = ArmEdit(**changes)
     return GaitEdit(left_arm=arm) if side == "left" else GaitEdit(right_arm=arm)
@@ -108,7 +112,11 @@ def _step_ratio(turn: Turn) -> GaitEdit:
 def _knee_swing(turn: Turn) -> GaitEdit:
     if turn.by > 0:
         return _leg(turn.side, knee_lift=turn.by)
-    return _leg(turn.side, knee_swing=turn.factor, hike=min(8.0, -0.25 * turn.by))
+    # A leg that bends less needs room: its hip rises, and the other leg rises on its toes.
+    own = _leg(turn.side, knee_swing=turn.factor, hike=min(8.0, -0.25 * turn.by))
+    if not turn.side:
+        return own
+    return combined(own, _leg(_other(turn.side), vault=min(12.0, -0.6 * turn.by)))
 
 
 def _knee_stance(turn: Turn) -> GaitEdit:

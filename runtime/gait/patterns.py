@@ -500,7 +500,7 @@ SEVERITY_BANDS: dict[str, tuple[float, float]] = {
     "trendelenburg": (12.0, 15.3),
     "duchenne": (13.0, 16.6),
     "steppage": (9.0, 19.5),
-    "stiff_knee": (-27.0, -21.0),
+    "stiff_knee": (-29.0, -23.5),
     "parkinsonian": (-0.325, -0.255),
     "crouch": (29.0, 36.0),
     "hip_hiking": (2.5, 3.3),

@@ -19,6 +19,7 @@ class Rule:
     The limit is ``factor * reference + offset``; the reference depends on ``against``:
 
     - "number": none, the offset is the limit; "zero": the same, but graded
+    - "one": 1, for ratios
     - "other": the other side; where both sides are affected, as "norm"
     - "other|pace": the same; where both sides are affected, as "pace"
     - "norm": normal walking at the measured speed
@@ -52,19 +53,7 @@ class Rule:
         """The number to compare with."""
         share = GRADE[severity] if self.graded else 1.0
         if self.against == "zero":
-            return _graded_from(self.compare, self.offset, severity)
+            return self.offset * share if self.compare == ">" else self.offset / share
         if self.against == "number":
             return self.offset
         return (1 + (self.factor - 1) * share) * reference + self.offset * share
-
-
-def _graded_from(compare: str, offset: float, severity: str) -> float:
-    """A limit without a reference, nearer to what is normal for a mild form.
-
-    What must be larger grows from 0; ratios near 1 keep their distance from 1.
-    """
-    share = GRADE[severity]
-    near_one = 0.5 < offset < 1.5
-    if near_one:
-        return 1 + (offset - 1) * share
-    return offset * share if compare == ">" else offset / share

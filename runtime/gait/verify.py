@@ -261,6 +261,8 @@ def _reference(
 ) -> float | None:
     if against in ("number", "zero"):
         return 0.0
+    if against == "one":
+        return 1.0
     if against == "other":
         return value_of(measures, measure, _other(side))
     pace = COMFORTABLE_SPEED if against == "comfortable" else PACES[intent.speed]
@@ -276,6 +278,6 @@ def _in_words(compare: str, limit: float | None, unit: str, against: str, side: 
         return "could not be compared"
     words = "less than" if compare == "<" else "more than"
     told = f"{words} {limit:.3g} {unit}".strip()
-    if against in ("number", "zero"):
+    if against in ("number", "zero", "one"):
         return told
     return f"{told} (from {f'the {_other(side)} side' if against == 'other' else 'normal walking'})"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from retarget.skeleton import FPS
 from runtime.engine.features import features_to_joints
-from runtime.gait.intent import parse
+from runtime.gait.impairments import impairment
 from runtime.gait.measure import measure
 from runtime.gait.plausibility import plausibility
 from runtime.part import (
@@ -15,10 +17,10 @@ from runtime.part import (
     SAME_BODY_M,
     at_origin,
     bone_difference,
+    changed_part,
     clean_part,
     features_of,
     on_own_body,
-    strengthened_part,
 )
 from tests.runtime.gait.synthetic import Walker, walk
 
@@ -69,9 +71,9 @@ def test_a_trembling_part_is_smoothed_and_the_rest_is_the_source(source: np.ndar
     assert found.bone_stretch < 0.002 and found.below_floor < 0.02
 
 
-def test_only_the_part_is_strengthened(source: np.ndarray) -> None:
-    intent = parse("severe antalgic gait on the right")
-    made = strengthened_part(source, PART, source, intent, 0.7)
+def test_only_the_part_is_changed(source: np.ndarray) -> None:
+    change = replace(impairment("antalgic", "right", "severe"), cadence=1.0, stride=1.0)
+    made = changed_part(source, PART, source, change)
     assert made.shape == source.shape
     before = slice(0, PART.start - REACH)
     assert np.linalg.norm(made[before] - at_origin(source)[before], axis=-1).max() < TENTH_MM
@@ -85,7 +87,7 @@ def test_only_the_part_is_strengthened(source: np.ndarray) -> None:
 
 def test_a_part_without_a_stride_is_left_alone(source: np.ndarray) -> None:
     short = slice(80, 90)
-    made = strengthened_part(source, short, source, parse("antalgic gait"), 0.7)
+    made = changed_part(source, short, source, impairment("antalgic", "left", "moderate"))
     np.testing.assert_array_equal(made, source)
 
 
@@ -93,6 +95,6 @@ def test_a_part_may_be_all_of_the_motion(source: np.ndarray) -> None:
     every = slice(0, len(source))
     for made in (
         clean_part(source, every, source),
-        strengthened_part(source, every, source, parse("antalgic gait"), 0.4),
+        changed_part(source, every, source, impairment("antalgic", "left", "mild")),
     ):
         assert made.shape == source.shape and np.isfinite(made).all()

@@ -9,18 +9,19 @@ import numpy as np
 import pytest
 
 from retarget.skeleton import mirror
-from runtime.gait.edit import edit
-from runtime.gait.impairments import impairment
-from runtime.gait.intent import BILATERAL, UNILATERAL, Intent
+from runtime.gait.correct import corrected
+from runtime.gait.fitted import changed
+from runtime.gait.impairments import edit_of
+from runtime.gait.layout import BILATERAL, PATTERNS, UNILATERAL, Further, Intent, sides_of
 from runtime.gait.measure import measure
 from runtime.gait.norms import norm
 from runtime.gait.patterns import PATTERN_RULES, rules_for
-from runtime.gait.verify import verify
+from runtime.gait.verify import main_value, verify
 from tests.runtime.gait.synthetic import Leg, Walker, walk
 
 HEMIPLEGIC_LEFT = Walker(
     speed=0.7,
-    left=Leg(outward=0.12, lift=0.0),
+    left=Leg(outward=0.08, lift=0.0),
     right=Leg(lift=0.06),
     elbow=(85.0, 25.0),
     arm_swing=(0.02, 0.3),
@@ -77,19 +78,53 @@ def test_pace_of_a_normal_walk(speed: str, walks: float) -> None:
 
 def test_every_rule_has_a_source_and_a_norm_where_it_needs_one() -> None:
     for pattern in PATTERN_RULES:
-        for rule in rules_for(pattern, "slow"):
+        side = sides_of(pattern)[0]
+        severity = "none" if pattern == "normal" else "mild"
+        for rule in rules_for(Intent(pattern, side, severity, "slow")):
             assert rule.source
             assert ("[M]" not in rule.source) or rule.needs_review, rule.name
-            if rule.against in ("norm", "pace") and rule.measure != "speed":
+            if rule.against not in ("number", "zero", "one", "other") and rule.measure != "speed":
                 assert norm(rule.measure, 1.0) is not None
 
 
-@pytest.mark.parametrize("pattern", UNILATERAL + BILATERAL)
+@pytest.mark.parametrize("pattern", PATTERNS[1:])
 @pytest.mark.parametrize("severity", ["mild", "moderate", "severe"])
 def test_edits_of_a_real_walk_meet_their_checks(
     long_walk: np.ndarray, pattern: str, severity: str
 ) -> None:
-    for side in ("both",) if pattern in BILATERAL else ("left", "right"):
-        walked = edit(long_walk, impairment(pattern, side, severity))
-        failed = [c for c in verify(Intent(pattern, side, severity), measure(walked)) if not c.met]
+    """The pattern's change, with at most a small correction for this walker, shows everything."""
+    for side in sides_of(pattern):
+        intent = Intent(pattern, side, severity)
+        walked = changed(long_walk, edit_of(intent))
+        made = corrected(
+            walked,
+            verify(intent, measure(walked)),
+            lambda change, walked=walked: changed(walked, change),
+            lambda joints, intent=intent: verify(intent, measure(joints)),
+        )
+        failed = [c for c in made.checks if not c.met]
         assert not failed, [(c.name, c.requested, c.measured) for c in failed]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS[1:])
+def test_more_severe_is_more_of_the_main_measure(long_walk: np.ndarray, pattern: str) -> None:
+    side = sides_of(pattern)[0]
+    shown = [
+        main_value(pattern, side, measure(changed(long_walk, edit_of(Intent(pattern, side, s)))))
+        for s in ("mild", "moderate", "severe")
+    ]
+    assert None not in shown
+    assert shown == sorted(shown) and len(set(shown)) == 3
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_further_pattern_is_checked_on_its_own_side(long_walk: np.ndarray, side: str) -> None:
+    other = "right" if side == "left" else "left"
+    intent = Intent("steppage", side, "moderate", also=(Further("duchenne", other, "moderate"),))
+    walked = changed(long_walk, edit_of(intent))
+    checks = verify(intent, measure(walked))
+    assert {c.element for c in checks} == {"steppage", "duchenne"}
+    assert all(c.met for c in checks if c.measure == "lean_in_stance")
+    swapped = replace(intent, also=(Further("duchenne", side, "moderate"),))
+    again = verify(swapped, measure(walked))
+    assert not any(c.met for c in again if c.measure == "lean_in_stance")
