@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from runtime.gait.angles import SIDES
 from runtime.gait.change import GaitEdit
 from runtime.gait.correct import corrected
 from runtime.gait.layout import Intent
 from runtime.gait.measure import measure
-from runtime.gait.plausibility import faults
+from runtime.gait.plausibility import plausibility
 from runtime.gait.verify import Check, verify
 from runtime.made import Made
 
@@ -26,7 +27,7 @@ Joints = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A motion with its checks and how it came about."""
+    """A motion with its checks, how many things are physically wrong, and how it came about."""
 
     joints: Joints
     checks: list[Check]
@@ -65,7 +66,8 @@ class Corrector:
     def candidate(self, joints: Joints, made: Made) -> Candidate:
         """The motion judged."""
         part = self.judged(joints)
-        return Candidate(joints, self._checks(joints), faults(part, self.intent), made)
+        problems = plausibility(part, dragging=_dragging(self.intent)).problems()
+        return Candidate(joints, self._checks(joints), len(problems), made)
 
     def mirrored(self, candidate: Candidate) -> Candidate:
         """The better of a motion and its mirror image."""
@@ -102,3 +104,9 @@ class Corrector:
 
     def _checks(self, joints: Joints) -> list[Check]:
         return verify(self.intent, measure(self.judged(joints)))
+
+
+def _dragging(intent: Intent) -> tuple[str, ...]:
+    """Sides whose foot was asked to drag."""
+    asked = [f for f in intent.features if (f.name, f.change) == ("foot_clearance", "less")]
+    return tuple(side for side in SIDES if any(f.side in (side, "both") for f in asked))

@@ -259,8 +259,3 @@ def _longest(off: NDArray[np.bool_]) -> int:
 
 def _named(joint: int) -> str:
     return JOINTS[joint].replace("_", " ")
-
-
-def faults(joints: NDArray[np.floating], intent: object = None) -> int:
-    """Placeholder until the limits are there."""
-    return int((plausibility(joints).slide_max or 0.0) > 0.01)
