@@ -68,8 +68,11 @@ def corrected(
     for _ in range(ROUNDS):
         if not best.unmet:
             break
-        for check in now.checks:
-            _turn(knobs, check)
+        for key, (check, gap) in _gaps(now.checks).items():
+            if key not in knobs:
+                start = check.measured or 0.0
+                knobs[key] = _Knob(Turn(check.measure, check.side, check.element, start, 0.0))
+            knobs[key].on(gap)
         turns = tuple(knob.turn for knob in knobs.values() if knob.turn.by)
         changes = [change for turn in turns if (change := change_of(turn)) is not None]
         if not changes:
@@ -112,12 +115,16 @@ def _key(check: Check) -> Key:
     return check.measure, check.side
 
 
-def _turn(knobs: dict[Key, _Knob], check: Check) -> None:
-    if check.met or check.measured is None or check.limit is None:
-        return
-    reserve = RESERVE.get(check.unit, RATIO_RESERVE)
-    gap = check.limit - check.measured + (reserve if check.compare == ">" else -reserve)
-    key = _key(check)
-    if key not in knobs:
-        knobs[key] = _Knob(Turn(check.measure, check.side, check.element, check.measured, 0.0))
-    knobs[key].on(gap)
+def _gaps(checks: list[Check]) -> dict[Key, tuple[Check, float]]:
+    """What each unmet measure lacks: of several limits the farthest, each side for itself."""
+    gaps: dict[Key, tuple[Check, float]] = {}
+    for check in checks:
+        if check.met or check.measured is None or check.limit is None:
+            continue
+        reserve = RESERVE.get(check.unit, RATIO_RESERVE)
+        gap = check.limit - check.measured + (reserve if check.compare == ">" else -reserve)
+        key = _key(check)
+        if key not in gaps or abs(gap) > abs(gaps[key][1]):
+            gaps[key] = (check, gap)
+    sided = {measure for measure, side in gaps if side}
+    return {key: gap for key, gap in gaps.items() if key[1] or key[0] not in sided}

@@ -160,6 +160,8 @@ def _irregular(time: float, length: float) -> GaitEdit:
 
 def _unrest(turn: Turn) -> GaitEdit:
     """A share of the involuntary movements; three degrees of unrest are about the whole."""
+    if turn.by < 0:
+        return GaitEdit(trunk_sway=turn.factor)
     restless = impairment("choreic", "both", "moderate")
     scaled = tuple(
         replace(
