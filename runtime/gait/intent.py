@@ -1,16 +1,16 @@
 """Text to a structured intent: deterministic rules, and which words gave what.
 
-Every element of the intent is found by a table of phrases (`vocabulary`, `sides`); nothing
-is learned, so the same sentence always means the same and can be explained word by word.
-What the tables recognise but the product cannot show is said in `Intent.not_understood`;
-what the user left open is filled in and said in `Intent.assumptions`.
+Every element of the intent is found by a table of phrases (`vocabulary`, `sides`) and read by
+a module of its own (`reading`); nothing is learned, so the same sentence always means the same
+and can be explained word by word. What the product cannot show and what no phrase explains is
+said in `Intent.not_understood`, what the user left open in `Intent.assumptions`, wishes that
+exclude each other in `Intent.contradictions`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from .layout import (
     BILATERAL,
@@ -22,34 +22,39 @@ from .layout import (
     SPEEDS,
     UNILATERAL,
     Evidence,
+    Feature,
+    Further,
     Intent,
     every_intent,
+    sides_of,
 )
-from .sides import read_side
+from .reading.body import Body, read_body
+from .reading.clauses import own_texts
+from .reading.degrees import Degree, Speed, find_severities, read_speed, share_out
+from .reading.denial import denied_spans
+from .reading.features import FoundFeature, find_features, opposed, usual
+from .reading.found import Found, Span, blanked, inside, joined
+from .reading.leftovers import about_unbuilt, find_unbuilt, unexplained
+from .reading.patterns import (
+    Candidate,
+    about_guess,
+    about_part,
+    always_part_of,
+    candidates,
+    complaints,
+    of_other_side_too,
+    part_of,
+)
+from .sides import OPPOSITE, PLURAL, SideReading, hide_travel, read_side
 from .spelling import normalise
-from .vocabulary import (
-    AGE,
-    AVATAR_CUES,
-    CHILD_BELOW,
-    COMPANIONS,
-    NAMED,
-    NEEDED,
-    NEGATION_ENDS,
-    NEGATION_REACH,
-    NEGATOR,
-    NORMAL,
-    NOT_SO,
-    OLDER_FROM,
-    PATTERN_CUES,
-    SEVERITY_CUES,
-    SPEED_CUES,
-    UNBUILT,
-    WALKING,
-    Cue,
-)
+from .vocabulary.names import FEATURE_NAMES, PLAIN_NAMES, name_of
+from .vocabulary.normal import ABNORMAL, EXCEPTING, NORMAL, NORMAL_WALK, WALKING
+from .vocabulary.patterns import NAMED, NEEDED, TWO_SIDED_CAUSES
+from .vocabulary.phrases import compiled
 
 __all__ = [
     "BILATERAL",
+    "FEATURE_NAMES",
     "INTENT_DIM",
     "INTENT_LAYOUT",
     "PATTERNS",
@@ -64,32 +69,39 @@ __all__ = [
     "parse",
 ]
 
-PLAIN_NAMES = {
-    "normal": "a normal walk",
-    "antalgic": "an antalgic limp",
-    "hemiplegic": "hemiplegic gait with circumduction",
-    "trendelenburg": "an uncompensated Trendelenburg gait",
-    "duchenne": "a compensated Trendelenburg (Duchenne) gait",
-    "steppage": "steppage gait with foot drop",
-    "stiff_knee": "stiff-knee gait",
-    "parkinsonian": "parkinsonian gait",
-    "crouch": "crouch gait",
-}
-"""How a pattern is called in sentences for the user."""
-
-DEFAULT_SIDE = "right"
 DEFAULT_SEVERITY = "moderate"
-SPEED_OF_CAUTION = 2.0
-"""Weight of plain speed words; weaker hints (cautious, hurried) only count without them."""
+BY_NAME = 10.0
+"""Weight of the proper terms of the patterns."""
+EXCLUSIVE = (
+    frozenset({"crouch", "recurvatum"}),
+    frozenset({"trendelenburg", "duchenne"}),
+    frozenset({"stiff_knee", "crouch"}),
+)
+"""Patterns that one leg cannot show at the same time."""
+_TWO_SIDED = compiled(TWO_SIDED_CAUSES)
+
+
+@dataclass
+class _Draft:
+    """What has been read so far, and everything that is to be said about it."""
+
+    text: str
+    denied: list[Span] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
+    explained: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Found:
-    value: str
-    weight: float
-    start: int
-    end: int
-    words: str
+class _Shown:
+    """A pattern that will be shown, with its side."""
+
+    candidate: Candidate
+    pattern: str
+    side: str
+    reading: SideReading
 
 
 def parse(prompt: str) -> Intent:
@@ -103,222 +115,354 @@ def parse(prompt: str) -> Intent:
         walking, with a sentence about that in `not_understood` or `assumptions`.
     """
     text = normalise(prompt)
-    missing, hidden = _unbuilt(text)
-    found = [cue for cue in _search(PATTERN_CUES, hidden) if not _negated(hidden, cue.start)]
-    pattern, scores = _pattern(found)
-    cues = [cue for cue in found if cue.value == pattern]
-    evidence = [Evidence("pattern", pattern, _words(cues))] if cues else []
-    assumptions: list[str] = []
-    not_understood = _sentences(missing, pattern) + _runners_up(scores, pattern)
+    missing = find_unbuilt(text)
+    draft = _Draft(hide_travel(blanked(text, [span for _, span in missing])))
+    found, causes = complaints(draft.text)
+    changes = find_features(draft.text)
+    phrases = [cue.span for cue in found] + [change.span for change in changes]
+    draft.denied = denied_spans(draft.text, phrases)
+    missing = [one for one in missing if not inside(one[1][0], draft.denied)]
 
-    side = _side(text, pattern, evidence, assumptions, not_understood)
-    severity = _severity(text, pattern, cues, evidence, assumptions)
-    speed = _speed(text, evidence)
-    avatar = _avatar(text, evidence)
-    if pattern == "normal":
-        _explain_normal(text, missing, evidence, assumptions, not_understood)
+    shown = _patterns(draft, found, causes, changes)
+    features = _features(draft, changes, shown)
+    severities, amounts = _severities(draft, shown, features)
+    speed = _speed(draft, phrases, shown)
+    body = _body(draft, text)
+    draft.not_understood += about_unbuilt(text, missing, [one.pattern for one in shown])
+    draft.explained += phrases + [cue.span for cue in causes] + [span for _, span in missing]
+    _about_weak_words(draft, found, changes, shown, features)
+    if not shown:
+        _explain_normal(draft, text, found, changes, bool(missing), bool(features))
+    _about_rest(draft, text)
+    main = shown[0] if shown else None
     return Intent(
-        pattern,
-        side,
-        severity,
-        speed,
-        avatar,
-        evidence=tuple(evidence),
-        not_understood=tuple(not_understood),
-        assumptions=tuple(assumptions),
+        main.pattern if main else "normal",
+        main.side if main else "none",
+        severities[0] if main else "none",
+        speed.value or "comfortable",
+        body.avatar,
+        tuple(
+            Further(one.pattern, one.side, severity)
+            for one, severity in zip(shown[1:], severities[1:], strict=False)
+        ),
+        tuple(
+            Feature(one.name, one.change, one.side or "both", amount)
+            for one, amount in zip(features, amounts, strict=True)
+        ),
+        body.build,
+        tuple(draft.evidence),
+        tuple(dict.fromkeys(draft.not_understood)),
+        tuple(dict.fromkeys(draft.assumptions)),
+        tuple(dict.fromkeys(draft.contradictions)),
     )
 
 
-def _search(cues: tuple[Cue, ...], text: str) -> list[_Found]:
-    return [
-        _Found(cue.value, cue.weight, match.start(), match.end(), match.group().strip())
-        for cue in cues
-        for match in cue.rule.finditer(text)
+def _patterns(
+    draft: _Draft, found: list[Found], causes: list[Found], changes: list[FoundFeature]
+) -> list[_Shown]:
+    """The patterns to show, the main one first, each with its side."""
+    ranked = candidates(found, causes, draft.denied)
+    if not ranked or ranked[0].score < NEEDED:
+        return []
+    main = ranked[0]
+    rivals = [main] + [one for one in ranked[1:] if _worth_showing(one)]
+    texts = own_texts(draft.text, rivals)
+    shown = [
+        _sided(draft, candidate, own, changes) for candidate, own in zip(rivals, texts, strict=True)
     ]
+    kept = [shown[0]]
+    for one in shown[1:]:
+        if of_other_side_too(one.candidate, main):
+            draft.assumptions.append(about_part(one.candidate, main))
+        elif part_of(one.candidate, main) and not _of_another_side(one, shown[0]):
+            named = max(cue.weight for cue in one.candidate.cues) >= BY_NAME
+            if named and not always_part_of(one.candidate, main):
+                if not _excluded(draft, one, kept):
+                    kept.append(one)
+            elif named:
+                draft.assumptions.append(about_part(one.candidate, main))
+        elif (
+            one.candidate.named
+            and not _excluded(draft, one, kept)
+            or _of_another_side(one, shown[0])
+            and not _excluded(draft, one, kept)
+        ):
+            kept.append(one)
+    if main.named:
+        kept.sort(key=lambda one: one.candidate.start)
+    for number, one in enumerate(kept):
+        _tell(draft, one, "also" if number else "pattern")
+    _weigh_against_normal(draft, kept)
+    return kept
 
 
-def _pattern(found: list[_Found]) -> tuple[str, dict[str, float]]:
-    """The pattern with the most weight; a phrase counts once however often it is said."""
-    strongest: dict[tuple[str, float], _Found] = {}
-    for cue in found:
-        strongest.setdefault((cue.value, cue.weight), cue)
-    scores: dict[str, float] = defaultdict(float)
-    for value, weight in strongest:
-        scores[value] += weight
-    best = max(scores, key=lambda name: (scores[name], -PATTERNS.index(name)), default="normal")
-    if scores.get(best, 0) < NEEDED:
-        return "normal", scores
-    return best, scores
+def _worth_showing(candidate: Candidate) -> bool:
+    return not candidate.guessed and candidate.score >= NAMED
 
 
-def _words(cues: list[_Found]) -> str:
-    return ", ".join(dict.fromkeys(cue.words for cue in sorted(cues, key=lambda cue: cue.start)))
+def _of_another_side(one: _Shown, main: _Shown) -> bool:
+    sides = {one.reading.side, main.reading.side}
+    return sides == {"left", "right"}
 
 
-def _negated(text: str, start: int) -> bool:
-    """Whether a negating word before ``start`` reaches it."""
-    for negator in NEGATOR.finditer(text[:start]):
-        between = text[negator.end() : start]
-        words = [word for word in between.split() if word.isalnum()]
-        if len(words) > NEGATION_REACH or words[:1] == ["only"]:
-            continue
-        ends = NEGATION_ENDS.search(text, negator.end())
-        if ends is None or ends.start() >= start:
+def _excluded(draft: _Draft, one: _Shown, kept: Sequence[_Shown]) -> bool:
+    for other in kept:
+        pair = {one.pattern, other.pattern}
+        same = one.side == other.side or "both" in (one.side, other.side)
+        if pair in EXCLUSIVE and same:
+            draft.contradictions.append(
+                f"{name_of(one.pattern)} and {PLAIN_NAMES[other.pattern]} exclude each other on "
+                f"one side; {PLAIN_NAMES[other.pattern]} is shown."
+            )
+            return True
+        if one.pattern == other.pattern:
             return True
     return False
 
 
-def _unbuilt(text: str) -> tuple[list[tuple[int, str]], str]:
-    """What cannot be shown: indices into `UNBUILT` with words; the text without those words."""
-    missing: list[tuple[int, str]] = []
-    hidden = text
-    for index, entry in enumerate(UNBUILT):
-        for match in entry.rule.finditer(text):
-            if _negated(text, match.start()):
-                continue
-            missing.append((index, match.group().strip()))
-            if entry.masks:
-                blank = "_" * (match.end() - match.start())
-                hidden = hidden[: match.start()] + blank + hidden[match.end() :]
-    return missing, hidden
-
-
-def _sentences(missing: list[tuple[int, str]], pattern: str) -> list[str]:
-    words: dict[int, list[str]] = defaultdict(list)
-    for index, said in missing:
-        if pattern not in UNBUILT[index].part_of:
-            words[index].append(said)
-    return [
-        f'{UNBUILT[index].label} cannot be shown yet ("{", ".join(dict.fromkeys(said))}").'
-        for index, said in words.items()
+def _sided(draft: _Draft, candidate: Candidate, own: str, changes: list[FoundFeature]) -> _Shown:
+    """A pattern with the side that its words, else the whole prompt, say is affected."""
+    pattern = candidate.pattern
+    foreign = [
+        change.span for change in changes if change.side and not usual(change, pattern, change.side)
     ]
-
-
-def _runners_up(scores: dict[str, float], pattern: str) -> list[str]:
-    return [
-        f"The words also fit {PLAIN_NAMES[name]}; one pattern is shown at a time, here "
-        f"{PLAIN_NAMES[pattern]}."
-        for name, score in scores.items()
-        if name != pattern and score >= NAMED and name not in COMPANIONS.get(pattern, ())
+    # Phrases of the pattern itself may lie in what looks like a feature.
+    foreign = [
+        span
+        for span in foreign
+        if not any(span[0] < cue.end and cue.start < span[1] for cue in candidate.cues)
     ]
+    reading = SideReading()
+    denied = [span for span in draft.denied]
+    for text in (
+        blanked(own, denied + foreign),
+        blanked(own, denied),
+        blanked(draft.text, denied + foreign),
+        draft.text,
+    ):
+        reading = read_side(text, pattern)
+        if reading.side:
+            break
+    if pattern == "duchenne" and reading.side == "both":
+        pattern = "waddling"
+    if not reading.side and "both" in sides_of(pattern) and _two_sided(candidate):
+        reading = SideReading("both", joined(candidate.cues))
+    side = reading.side if reading.side in sides_of(pattern) else sides_of(pattern)[0]
+    return _Shown(candidate, pattern, side, reading)
 
 
-def _side(
-    text: str,
-    pattern: str,
-    evidence: list[Evidence],
-    assumptions: list[str],
-    not_understood: list[str],
-) -> str:
-    if pattern == "normal":
-        return "none"
-    reading = read_side(text, pattern)
-    if pattern in BILATERAL:
-        if reading.side in ("left", "right"):
-            assumptions.append(f"{_name(pattern)} is shown on both sides ({reading.words}).")
-        evidence.append(Evidence("side", "both", reading.words or pattern))
-        return "both"
-    if reading.side in ("left", "right"):
-        evidence.append(Evidence("side", reading.side, reading.words))
-        assumptions.extend(reading.assumptions)
-        return reading.side
-    if reading.side == "both":
-        not_understood.append(
-            f"{_name(pattern)} on both sides cannot be shown yet; the {DEFAULT_SIDE} side is shown."
+def _two_sided(candidate: Candidate) -> bool:
+    words = joined(candidate.cues)
+    return bool(PLURAL.search(words) or _TWO_SIDED.search(words))
+
+
+def _tell(draft: _Draft, one: _Shown, element: str) -> None:
+    """Evidence and remarks about one pattern and its side."""
+    candidate, reading, side = one.candidate, one.reading, one.side
+    draft.evidence.append(Evidence(element, one.pattern, joined(candidate.cues)))
+    if candidate.guessed:
+        draft.assumptions.append(about_guess(candidate))
+    name = name_of(one.pattern)
+    draft.contradictions += reading.contradictions if side in OPPOSITE else ()
+    if sides_of(one.pattern) == ("both",):
+        if reading.side in OPPOSITE:
+            draft.assumptions.append(f"{name} is shown on both sides ({reading.words}).")
+        draft.evidence.append(Evidence("side", "both", reading.words or one.pattern))
+    elif not reading.side and side == "both":
+        draft.assumptions.append(f"The side was not said; {name.lower()} is shown on both sides.")
+    elif not reading.side:
+        draft.assumptions.append(f"The side was not said; the {side} side is affected.")
+    elif reading.side != side:
+        draft.not_understood.append(
+            f"{name} on both sides cannot be shown; the {side} side is shown."
         )
     else:
-        assumptions.append(f"The side was not said; the {DEFAULT_SIDE} side is affected.")
-    return DEFAULT_SIDE
+        draft.evidence.append(Evidence("side", side, reading.words))
+        draft.assumptions += reading.assumptions
 
 
-def _name(pattern: str) -> str:
-    name = PLAIN_NAMES[pattern].removeprefix("an ").removeprefix("a ")
-    return name[0].upper() + name[1:]
-
-
-def _severity(
-    text: str,
-    pattern: str,
-    cues: list[_Found],
-    evidence: list[Evidence],
-    assumptions: list[str],
-) -> str:
-    """The severity word nearest to the words that gave the pattern."""
-    if pattern == "normal":
-        return "none"
-    said = _search(SEVERITY_CUES, text)
-    # "Not severe" is a phrase of its own and holds "severe".
-    said = [
-        cue
-        for cue in said
-        if not any(
-            other is not cue and other.start <= cue.start and cue.end < other.end for other in said
-        )
-    ]
-    if not said:
-        assumptions.append(f"The severity was not said; {DEFAULT_SEVERITY} is shown.")
-        return DEFAULT_SEVERITY
-    nearest = min(
-        said,
-        key=lambda cue: (min(_apart(text, cue, other) for other in cues), cue.start),
+def _weigh_against_normal(draft: _Draft, shown: Sequence[_Shown]) -> None:
+    normal = NORMAL_WALK.search(draft.text)
+    if not normal or not shown or EXCEPTING.search(draft.text):
+        return
+    if inside(normal.start(), draft.denied) or any(
+        cue.start <= normal.start() < cue.end for one in shown for cue in one.candidate.cues
+    ):
+        return
+    draft.contradictions.append(
+        f'"{normal.group()}" and {PLAIN_NAMES[shown[0].pattern]} exclude each other; '
+        f"{PLAIN_NAMES[shown[0].pattern]} is shown."
     )
-    evidence.append(Evidence("severity", nearest.value, nearest.words))
-    return nearest.value
 
 
-def _apart(text: str, first: _Found, second: _Found) -> int:
-    """Words between two phrases; 0 where they touch or overlap."""
-    if first.start < second.end and second.start < first.end:
-        return 0
-    start, end = min(first.end, second.end), max(first.start, second.start)
-    return len(text[start:end].split())
+def _features(
+    draft: _Draft, changes: list[FoundFeature], shown: Sequence[_Shown]
+) -> list[FoundFeature]:
+    """Changes that are shown beside the patterns: said, not denied, no part of a pattern."""
+    kept: dict[tuple[str, str], FoundFeature] = {}
+    for change in changes:
+        if inside(change.span[0], draft.denied):
+            continue
+        if any(usual(change, one.pattern, one.side) for one in shown):
+            continue
+        against = [one for one in shown if opposed(change, one.pattern)]
+        name = FEATURE_NAMES[change.name, change.change]
+        if against:
+            pattern = PLAIN_NAMES[against[0].pattern]
+            draft.contradictions.append(
+                f'{name[0].upper()}{name[1:]} ("{change.words}") does not go with {pattern}; '
+                f"{pattern} is shown."
+            )
+            continue
+        if _contradicts(draft, change, kept):
+            continue
+        key = (change.name, change.change)
+        kept[key] = _united(kept[key], change) if key in kept else _by_default(draft, change)
+    for change in kept.values():
+        draft.evidence.append(
+            Evidence(change.name, f"{change.change} {change.side or 'both'}", change.words)
+        )
+    return list(kept.values())
 
 
-def _speed(text: str, evidence: list[Evidence]) -> str:
-    said = [cue for cue in _search(SPEED_CUES, text) if not NOT_SO.search(text[: cue.start])]
-    plain = [cue for cue in said if cue.weight >= SPEED_OF_CAUTION]
-    if not said:
-        return "comfortable"
-    first = min(plain or said, key=lambda cue: cue.start)
-    evidence.append(Evidence("speed", first.value, first.words))
-    return first.value
+def _contradicts(
+    draft: _Draft, change: FoundFeature, kept: dict[tuple[str, str], FoundFeature]
+) -> bool:
+    other = kept.get((change.name, "more" if change.change == "less" else "less"))
+    if other is None or {change.side, other.side} == {"left", "right"}:
+        return False
+    draft.contradictions.append(
+        f'"{other.words}" and "{change.words}" exclude each other; '
+        f"{FEATURE_NAMES[other.name, other.change]} is shown."
+    )
+    return True
 
 
-def _avatar(text: str, evidence: list[Evidence]) -> str | None:
-    found = _search(AVATAR_CUES, text)
-    for match in AGE.finditer(text):
-        years = int(match["years"])
-        if years < CHILD_BELOW or years >= OLDER_FROM:
-            age = "child" if years < CHILD_BELOW else "older_adult"
-            found.append(_Found(age, 5, match.start(), match.end(), match.group()))
-    if not found:
-        return None
-    best = max(found, key=lambda cue: (cue.weight, -cue.start))
-    evidence.append(Evidence("avatar", best.value, best.words))
-    return best.value
+def _by_default(draft: _Draft, change: FoundFeature) -> FoundFeature:
+    if change.name == "trunk_lean" and change.side not in OPPOSITE:
+        draft.assumptions.append("The side of the lean was not said; a lean to the right is shown.")
+        return FoundFeature(change.name, change.change, "right", change.span, change.words)
+    return change
+
+
+def _united(first: FoundFeature, second: FoundFeature) -> FoundFeature:
+    sides = {first.side, second.side} - {""}
+    side = next(iter(sides)) if len(sides) == 1 else "both" if sides else ""
+    words = first.words if second.words in first.words else f"{first.words}, {second.words}"
+    return FoundFeature(first.name, first.change, side, first.span, words)
+
+
+def _severities(
+    draft: _Draft, shown: Sequence[_Shown], features: Sequence[FoundFeature]
+) -> tuple[list[str], list[str]]:
+    """How severe each pattern and each feature is."""
+    said = find_severities(draft.text, draft.denied)
+    draft.explained += [cue.span for cue in said]
+    targets = [[cue.span for cue in one.candidate.cues] for one in shown]
+    targets += [[change.span] for change in features]
+    degrees = share_out(draft.text, said, targets)
+    for degree in degrees:
+        draft.assumptions += degree.assumptions
+        draft.contradictions += degree.contradictions
+    first, rest = degrees[: len(shown)], degrees[len(shown) :]
+    for number, degree in enumerate(first):
+        if degree.value:
+            draft.evidence.append(Evidence("severity", degree.value, degree.words))
+        elif not number:
+            draft.assumptions.append(f"The severity was not said; {DEFAULT_SEVERITY} is shown.")
+    return _values(first), _values(rest)
+
+
+def _values(degrees: Sequence[Degree]) -> list[str]:
+    return [degree.value or DEFAULT_SEVERITY for degree in degrees]
+
+
+def _speed(draft: _Draft, phrases: Sequence[Span], shown: Sequence[_Shown]) -> Speed:
+    cautious = any(one.pattern == "cautious" for one in shown)
+    speed = read_speed(draft.text, phrases, cautious)
+    if speed.value:
+        draft.evidence.append(Evidence("speed", speed.value, speed.words))
+    draft.contradictions += speed.contradictions
+    draft.explained += speed.spans
+    return speed
+
+
+def _body(draft: _Draft, text: str) -> Body:
+    body = read_body(text)
+    if body.avatar:
+        draft.evidence.append(Evidence("avatar", body.avatar, body.avatar_words))
+    if body.build:
+        draft.evidence.append(Evidence("build", body.build, body.build_words))
+    draft.assumptions += body.assumptions
+    draft.explained += body.spans
+    return body
+
+
+def _about_weak_words(
+    draft: _Draft,
+    found: Sequence[Found],
+    changes: Sequence[FoundFeature],
+    shown: Sequence[_Shown],
+    features: Sequence[FoundFeature],
+) -> None:
+    """Phrases of gait that are too weak to name a pattern, and that no feature shows."""
+    if shown:
+        return
+    spans = [change.span for change in changes]
+    weak = [
+        cue
+        for cue in found
+        if not inside(cue.start, draft.denied)
+        and not any(cue.start < end and start < cue.end for start, end in spans)
+    ]
+    if weak:
+        draft.not_understood.append(f'"{joined(weak)}" alone names no way of walking.')
 
 
 def _explain_normal(
+    draft: _Draft,
     text: str,
-    missing: list[tuple[int, str]],
-    evidence: list[Evidence],
-    assumptions: list[str],
-    not_understood: list[str],
+    found: Sequence[Found],
+    changes: Sequence[FoundFeature],
+    missing: bool,
+    changed: bool,
 ) -> None:
-    asked = NORMAL.search(text)
-    denied = [cue for cue in _search(PATTERN_CUES, text) if _negated(text, cue.start)]
-    if asked:
-        evidence.insert(0, Evidence("pattern", "normal", asked.group()))
+    asked = next(
+        (one for one in NORMAL.finditer(draft.text) if not inside(one.start(), draft.denied)), None
+    )
+    spans = [cue.span for cue in found] + [change.span for change in changes]
+    denied = [span for span in spans if inside(span[0], draft.denied)]
+    odd = ABNORMAL.search(draft.text)
+    if odd and not inside(odd.start(), draft.denied) and not changed:
+        draft.not_understood.append(
+            f'"{odd.group()}" does not say what is wrong with the walk; a normal walk is shown.'
+        )
+    elif asked:
+        draft.evidence.insert(0, Evidence("pattern", "normal", asked.group()))
     elif denied:
-        start = min(denied, key=lambda cue: cue.start)
-        negators = list(re.finditer(NEGATOR, text[: start.start]))
-        evidence.insert(0, Evidence("pattern", "normal", text[negators[-1].start() : start.end]))
+        start, end = min(denied)
+        begin = max((s for s, e in draft.denied if s <= start < e), default=start)
+        words = text[:begin].split()
+        negator = " ".join(words[-1:])
+        draft.evidence.insert(
+            0, Evidence("pattern", "normal", f"{negator} {text[begin:end].strip()}".strip())
+        )
     if missing:
-        assumptions.append("A normal walk is shown in place of what cannot be shown yet.")
-    elif not asked and not denied:
+        draft.assumptions.append("A normal walk is shown in place of what cannot be shown.")
+    elif not asked and not denied and not changed:
         if WALKING.search(text):
-            assumptions.append("No walking disorder was named; a normal walk is shown.")
+            draft.assumptions.append("No walking disorder was named; a normal walk is shown.")
         else:
-            not_understood.append(
-                f'No way of walking was recognised in "{" ".join(text.split())}".'
-            )
+            draft.not_understood.append(f'No way of walking was recognised in "{text}".')
+
+
+def _about_rest(draft: _Draft, text: str) -> None:
+    """Words that nothing explained."""
+    explained = draft.explained + draft.denied
+    explained += [match.span() for match in NORMAL.finditer(text)]
+    explained += [match.span() for match in ABNORMAL.finditer(text)]
+    explained += [(max(0, start - 12), start) for start, _ in draft.denied]
+    rest = unexplained(text, explained)
+    if rest and not any("recognised" in sentence for sentence in draft.not_understood):
+        told = ", ".join(f'"{words}"' for words in rest)
+        draft.not_understood.append(f"Nothing was done with {told}.")

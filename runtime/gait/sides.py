@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .vocabulary import SIDE, compiled
+from .vocabulary.phrases import SIDE, compiled, named_side
 
 OPPOSITE = {"left": "right", "right": "left"}
 
@@ -40,6 +40,7 @@ class SideReading:
     side: str = ""
     words: str = ""
     assumptions: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
 
 
 DEFECT = (
@@ -47,13 +48,17 @@ DEFECT = (
     r"|antalgic|limp"
     r"|trendelenburg|duchenne|circumduction|stiff\w*|spastic\w*|peroneal|dorsiflex\w*|abductors?"
     r"|gluteus|osteoarthritis|arthritis|injury|sprain|fracture|coxarthrosis|gonarthrosis|equinus"
-    r"|recurvatum|hip hiking|lean|lurch)"
+    r"|recurv\w*|hip hik\w*|hip hitch\w*|lean|lurch|replacement|hyper ?exten\w*|toe ?walk\w*|hyper"
+    r"|tip ?toe\w*|heel|achilles|palsy|lame\w*)"
 )
 STATE = (
     r"(?:weak|weaker|painful|sore|stiff|stiffer|paralyzed|affected|injured|hurts|hurting|hurt|aches"
     r"|spastic|drops|droops|slaps|swings out\w*|circumducts|rigid|locked|painfully|tender)"
 )
-DROPS = r"(?:drops?|dropping|sinks?|sinking|sags?|sagging|dips?|dipping|falls|lower|tilts? down)"
+DROPS = (
+    r"(?:drops?|dropping|sinks?|sinking|sags?|sagging|dips?|dipping|falls|falling|lower|tilts? down"
+    r"|slumps?|goes down|comes down)"
+)
 SOUND = (
     r"(?:good|sound|(?<!very )strong|stronger|healthy|unaffected|uninvolved|unimpaired|normal"
     r"|better"
@@ -63,8 +68,151 @@ PELVIC = ("trendelenburg",)
 LEANING = ("duchenne",)
 STROKE = ("hemiplegic",)
 LESION = "A stroke on the {named} of the brain weakens the {affected} side, which is shown."
+STROKE_SIDE = (
+    'A "{named} stroke" may mean the {named} half of the brain or the {named} side of the body; '
+    "it was taken for weakness of the {named} side."
+)
+VAULTER = "The {named} leg vaults, so that the {affected} leg is the one that is cleared."
+LENGTH = (
+    "The {named} leg is the longer one; the {affected} leg, the shorter one, counts as affected."
+)
+VAULTING = ("vaulting",)
+LEG_LENGTH = ("leg_length",)
+HIKING = ("hip_hiking",)
 
 RULES = (
+    # The leg that vaults is the sound one; the other is cleared.
+    SideRule(
+        9,
+        compiled(
+            r"vault\w* (?:gait |pattern )?(?:over|on|onto|with|of|using|up on)? ?<P><W><S>"
+            r"(?! (?:\w+ )?(?:amput|prosth))"
+        ),
+        opposite=True,
+        patterns=VAULTING,
+        assumption=VAULTER,
+    ),
+    SideRule(
+        9,
+        compiled(r"<S> (?:sided |side )?(?:leg |foot |limb |sided )*(?:vault\w*)"),
+        opposite=True,
+        patterns=VAULTING,
+        assumption=VAULTER,
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"(?:toes?|tip ?toes?|ball|forefoot|heel rise|heel raise|heel off) (?:of|on"
+            r"|with|in) <P>(?:\w+ )?<S>"
+        ),
+        opposite=True,
+        patterns=VAULTING,
+    ),
+    SideRule(
+        9,
+        compiled(r"(?:rises?|up|pushes|goes|raises) (?:up )?(?:on|onto|to) <P><W><S>"),
+        opposite=True,
+        patterns=VAULTING,
+    ),
+    SideRule(
+        10,
+        compiled(
+            r"(?:clear\w*|swing\w*|bring\w*|get|gets|getting|let|lets|letting) <P>(?:\w+"
+            r" )?<S> (?:leg|foot|limb|side|prosthe\w*)"
+            r"(?! (?:vault|side vault))|(?:clear\w*|for clearance of|clearance of) <P>(?:\w+ )?<S>"
+        ),
+        patterns=VAULTING,
+    ),
+    SideRule(
+        10,
+        compiled(
+            r"<S> (?:\w+ )?(?:leg|foot|limb) (?:can |to |may |could )?(?:be"
+            r" )?(?:clear\w*|pass\w*|swing\w*|come through|gets? through)"
+        ),
+        patterns=VAULTING,
+    ),
+    SideRule(
+        8, compiled(r"<S> (?:sided )?(?:\w+ ){0,3}(?:amput\w*|prosthe\w*)"), patterns=VAULTING
+    ),
+    # The shorter leg counts as affected.
+    SideRule(
+        9,
+        compiled(
+            r"<S> (?:leg |limb |side |one |lower limb |femur |tibia )?(?:\w+"
+            r" ){0,4}(?:shorter|short|too short|shortened|shortening)"
+            r"(?! (?:step|stance))"
+        ),
+        patterns=LEG_LENGTH,
+    ),
+    SideRule(
+        9,
+        compiled(r"(?:short|shorter|shortened|shortening of|shorter is|short is) <P>(?:\w+ )?<S>"),
+        patterns=LEG_LENGTH,
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"(?:short|shorter|shortened) (?:leg |limb |one )?(?:is |being )?(?:\w+"
+            r" )?(?:on|is|at) <P><S>"
+        ),
+        patterns=LEG_LENGTH,
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"<S> (?:leg |limb |side |one |lower limb )?(?:\w+ ){0,4}(?:longer|long|too"
+            r" long)(?! (?:step|stance))"
+        ),
+        opposite=True,
+        patterns=LEG_LENGTH,
+        assumption=LENGTH,
+    ),
+    SideRule(
+        9,
+        compiled(r"(?:long|longer|overlong) <P>(?:\w+ )?<S>"),
+        opposite=True,
+        patterns=LEG_LENGTH,
+        assumption=LENGTH,
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"(?:long|longer) (?:leg |limb |one )?(?:is |being )?(?:\w+ )?(?:on|is|at) <P><S>"
+        ),
+        opposite=True,
+        patterns=LEG_LENGTH,
+        assumption=LENGTH,
+    ),
+    SideRule(
+        8,
+        compiled(
+            r"(?:raise|lift|build up|elevation|insole) (?:on|under|in|of) <P><S>|<S>"
+            r" (?:shoe|heel|sole) (?:raise|lift)"
+        ),
+        patterns=LEG_LENGTH,
+    ),
+    # The side whose hip is raised.
+    SideRule(
+        9,
+        compiled(
+            r"(?:hik\w*|hitch\w*|lifts?|raises?|pulls? up|elevat\w*|hoists?|lifting"
+            r"|raising) (?:up )?<P>(?:\w+ )?(?:half of |side of )?<P><S>"
+        ),
+        patterns=HIKING,
+    ),
+    SideRule(
+        9,
+        compiled(r"<S> (?:sided |side of <P>|half of <P>)?(?:hip|pelvis|pelvic|hemipelvis)"),
+        patterns=HIKING,
+    ),
+    SideRule(
+        8,
+        compiled(
+            r"(?:stands?|standing|stance|supported|weight) <G>(?:on|onto|over) <P><S>|<S> stance"
+        ),
+        opposite=True,
+        patterns=HIKING,
+    ),
     # The leg that is stood on decides in pelvic drop and trunk lean.
     SideRule(
         9,
@@ -150,8 +298,9 @@ RULES = (
     SideRule(
         6,
         compiled(
-            r"(?:not|cannot|without|less|little|avoids|avoiding) <G>(?:weight|load) <G>(?:on"
-            r"|onto|through|to) <P>(?:\w+ )?<S>"
+            r"(?:not|cannot|without|less|little|avoids|avoiding|no|hardly any|minimal)"
+            r" <G>(?:weight|load) <G>"
+            r"(?:on|onto|through|to|over) <P>(?:\w+ )?<S>"
         ),
     ),
     SideRule(
@@ -202,6 +351,32 @@ RULES = (
         opposite=True,
     ),
     SideRule(
+        6,
+        compiled(
+            r"(?:weight|load) (?:\w+ ){0,2}(?:mainly|mostly|primarily|chiefly|largely|only|more)"
+            r" (?:on|onto|over|to|through) <P>(?:\w+ )?<S>|(?:mainly|mostly) (?:stands"
+            r"|standing) on <P>(?:\w+ )?<S>"
+        ),
+        opposite=True,
+        patterns=("antalgic", "stiff_knee", "steppage", "hemiplegic"),
+    ),
+    SideRule(
+        6,
+        compiled(
+            r"(?:shifts?|shifting|transfers?|puts|keeps) <P>(?:body )?weight (?:on|onto"
+            r"|to|over|towards?) <P>(?:\w+ )?<S>"
+        ),
+        opposite=True,
+        patterns=("antalgic",),
+    ),
+    SideRule(
+        6,
+        compiled(
+            r"(?:off|from) <P>(?:\w+ )?<S> (?:leg |foot )?(?:\w+ )?(?:quickly|as|fast"
+            r"|rapidly)|(?:gets?|steps?|comes) (?:quickly )?off <P>(?:\w+ )?<S>"
+        ),
+    ),
+    SideRule(
         5,
         compiled(r"(?:relies|relying|rely|leans heavily) <G>on <P>(?:\w+ )?<S>"),
         opposite=True,
@@ -211,8 +386,10 @@ RULES = (
     SideRule(
         4,
         compiled(
-            r"<S> (?:sided )?(?:brain|hemispher\w*|cerebral|mca|middle cerebral|cortical|capsular"
-            r"|basal ganglia|cva|strokes?)"
+            r"<S> (?:sided )?(?:brain|hemispher\w*|cerebral|mca|aca|pca|middle cerebral"
+            r"|cortical|cortex|capsular"
+            r"|basal ganglia|thalam\w*|frontal|parietal|temporal|carotid|internal"
+            r" capsule|putamen)(?! palsy)"
         ),
         opposite=True,
         patterns=STROKE,
@@ -221,12 +398,30 @@ RULES = (
     SideRule(
         4,
         compiled(
-            r"(?:strokes?|cva|infarct\w*|lesion|h?a?emorrhage|bleed\w*) (?:in|of) <P><S>"
-            r" (?:brain|hemispher\w*|side of the brain|half of the brain|cerebr\w*|mca)"
+            r"(?:strokes?|cva|infarct\w*|lesion|h?a?emorrhage|bleed\w*|damage|tumou?r"
+            r"|injury) (?:in|of|to|on|affecting) <P><S>"
+            r" (?:brain|hemispher\w*|side of <P>(?:brain|head)|half of <P>brain"
+            r"|cerebr\w*|mca|basal ganglia|cortex)"
         ),
         opposite=True,
         patterns=STROKE,
         assumption=LESION,
+    ),
+    SideRule(
+        4,
+        compiled(r"<S> (?:side|half) of <P>(?:brain|head)"),
+        opposite=True,
+        patterns=STROKE,
+        assumption=LESION,
+    ),
+    SideRule(
+        2,
+        compiled(
+            r"<S> (?:sided )?(?:\w+ )?(?:cva|strokes?|infarct\w*|bleed)|(?:cva|strokes?"
+            r"|infarct\w*) (?:on|of|in|at) <P><S>(?! leg| arm| foot)"
+        ),
+        patterns=STROKE,
+        assumption=STROKE_SIDE,
     ),
     # Any part of the leg, then any other mention.
     SideRule(3, compiled(r"<S> (?:\w+ )?<LEG>")),
@@ -236,31 +431,51 @@ RULES = (
 )
 
 DENIED = re.compile(
-    r"(?:\b(?:not|nor|rather than|instead of|than)(?: on| in| with| to)?(?: the| his| her|"
+    r"(?:\b(?:not|nor|rather than|instead of|than|unlike)(?: on| in| with| to|"
+    r" of| at)?(?: the| his| her|"
     r" their)? )$"
 )
 TRAVEL = re.compile(
-    rf"\b(?:turn\w*|veer\w*|go|goes|walks?|walking|look\w*|fac\w+|moves?|from) (?:to |towards?"
-    rf" )?(?:the )?{SIDE}\b"
-    r"(?! (?:leg|foot|knee|hip))|\bright (?:away|now|after|before|angle)\b"
+    r"\b(?:turn\w*|veer\w*|go|goes|walks?|walking|look\w*|fac\w+|moves?|from"
+    r"|drift\w*|deviat\w*) (?:to |towards?"
+    rf" )?(?:the )?{SIDE}\b(?! (?:leg|foot|knee|hip|side|sided|hemi|stance|arm))"
+    r"|\b(?:all|just|quite|not|is|alright) right\b(?! (?:leg|foot|knee|hip|side"
+    r"|sided|hemi\w*|arm|ankle|heel|lower))(?= [,.;:!?]| and | but |$)"
+    r"|\bright (?:away|now|after|before|angles?|handed|then|from the|at the"
+    r" (?:start|beginning)|in front|behind|up|down|through"
+    r"|along|straight|ahead|off|on time|amount|way)\b|\b(?:left|right) handed\b"
+    r"|\b(?:has|had|have|just|recently|since|already|he|she|they|who|was) left"
+    r" (?=the (?:hospital|clinic|ward|house|room|hall)|hospital|home)"
+    r"|\bleft (?:the )?(?:hospital|clinic|ward|house|home|room|over|alone)\b"
+    r"|\b(?:nothing|is|what was|was) left (?=[,.;]|$)"
 )
+"""Where left and right are no side of the body: directions of travel, "right away", "left home"."""
 BOTH = compiled(
     r"both (?:\w+ )?(?:<LEG>|legs|feet|knees|sides|hips|ankles)|bilateral\w*|either side|each"
     r" (?:side|leg)"
-    r"|left and right|right and left|on both sides"
+    r"|left and right|right and left|on both sides|two sided|double sided|both"
 )
+PLURAL = re.compile(r"\b(?:feet|knees|heels|legs|ankles|hips|forefeet|balls|tip ?toes)\b")
+"""Words of a complaint that are about two sides, for patterns that may affect both."""
+
+
+def hide_travel(text: str) -> str:
+    """The text with left and right made unreadable where they are no side of the body."""
+    return TRAVEL.sub(lambda match: re.sub(r"left|right", "#####", match.group()), text)
 
 
 def read_side(text: str, pattern: str) -> SideReading:
     """The affected side for ``pattern`` in a normalised prompt."""
-    hidden = TRAVEL.sub(lambda match: "_" * len(match.group()), text)
-    both = BOTH.search(hidden)
+    if "left" not in text and "right" not in text:
+        both = BOTH.search(text)
+        return SideReading("both", both.group()) if both else SideReading()
+    both = BOTH.search(text)
     votes = [
         (rule, match)
         for rule in RULES
         if not rule.patterns or pattern in rule.patterns
-        for match in rule.rule.finditer(hidden)
-        if not DENIED.search(hidden[: match.start("side")])
+        for match in rule.rule.finditer(text)
+        if not DENIED.search(text[: named_side(match)[1]])
     ]
     best = max((rule.authority for rule, _ in votes), default=0)
     if both and best <= 5 and "left and right" in both.group():
@@ -278,14 +493,15 @@ def _decide(votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
     # More mentions win; of as many mentions the earlier one.
     named.sort(key=lambda vote: (-sides.count(vote[0]), vote[2].start()))
     side, rule, match = named[0]
-    assumptions = []
+    contradictions: tuple[str, ...] = ()
     if len(set(sides)) > 1:
-        assumptions.append(f"Both sides are named; the {side} was taken as the affected one.")
+        contradictions = (f"Both sides are named; the {side} was taken as the affected one.",)
+    assumptions: tuple[str, ...] = ()
     if rule.assumption:
-        assumptions.append(rule.assumption.format(named=match["side"], affected=side))
-    return SideReading(side, match.group().strip(), tuple(assumptions))
+        assumptions = (rule.assumption.format(named=named_side(match)[0], affected=side),)
+    return SideReading(side, match.group().strip(), assumptions, contradictions)
 
 
 def _affected(rule: SideRule, match: re.Match[str]) -> str:
-    side = match["side"]
+    side = named_side(match)[0]
     return OPPOSITE[side] if rule.opposite else side

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ABBREVIATIONS = {
     "l": "left",
@@ -41,38 +42,116 @@ ABBREVIATIONS = {
     "isnt": "is not",
     "w": "with",
     "amb": "walks",
+    "lle": "left leg",
+    "rle": "right leg",
+    "lue": "left arm",
+    "rue": "right arm",
+    "le": "leg",
+    "ue": "arm",
+    "glut": "gluteus",
+    "med": "medius",
+    "recurv": "recurvatum",
+    "fx": "fracture",
+    "orif": "operation",
+    "tkr": "knee replacement",
+    "tka": "knee replacement",
+    "thr": "hip replacement",
+    "tha": "hip replacement",
+    "fog": "freezing of gait",
+    "hsp": "hereditary spastic paraparesis",
+    "gbs": "guillain barre",
+    "cmt": "charcot marie tooth",
+    "lld": "leg length discrepancy",
+    "hd": "huntingtons",
+    "dmd": "duchenne muscular dystrophy",
+    "sca": "spinocerebellar ataxia",
+    "nph": "normal pressure hydrocephalus",
+    "ra": "arthritis",
+    "itw": "idiopathic toe walking",
+    "twer": "toe walker",
+    "twers": "toe walkers",
+    "gmed": "gluteus medius",
+    "neg": "negative",
+    "abd": "abductor",
+    "df": "dorsiflexion",
+    "mech": "mechanical",
+    "teh": "the",
+    "hte": "the",
+    "becuase": "because",
+    "becasue": "because",
+    "gate": "gait",
+    "gati": "gait",
+    "giat": "gait",
+    "gaits": "gait",
+    "wlaks": "walks",
+    "waks": "walks",
+    "wals": "walks",
+    "walsk": "walks",
+    "lefft": "left",
+    "leftt": "left",
+    "rigt": "right",
+    "rightt": "right",
+    "ritght": "right",
+    "gets": "gets",
+    "parkinsonism": "parkinsonism",
+    "dropp": "drop",
+    "drpo": "drop",
+    "foto": "foot",
+    "foort": "foot",
+    "fot": "foot",
+    "limb": "limb",
+    "toing": "toeing",
+    "pinguin": "penguin",
+    "pengiun": "penguin",
+    "arn": "arm",
+    "amr": "arm",
+    "kne": "knee",
+    "kneee": "knee",
+    "shoter": "shorter",
+    "staggerring": "staggering",
 }
 """Clinic shorthand and the misspellings that are too short for likeness."""
 
 _TERMS = """
-antalgic ataxia ataxic bilateral bilaterally bradykinetic briskly cautiously cerebellar
-circumducting circumduction circumducts comfortable compensated crouch crouched crouching
-discomfort dorsiflexion dorsiflexors drops duchenne elderly equinus favoring favors festinating
-festination flexed flexion forward healthy hemiparesis hemiparetic hemiplegia hemiplegic hobbles
-hobbling hurts hyperextends knees leaning leans limping limps lurches markedly mild mildly
-moderate moderately myopathic normal normally noticeable noticeably painful palsy parkinson
-parkinsonian parkinsons patient pelvic pelvis peroneal posture quickly recurvatum scissor
-scissoring severe severely shuffle shuffles shuffling sideways slight slightly slowly spastic
-spasticity stance steppage stiff stooped straight stroke swing swings trendelenburg trunk
-uncompensated waddling walking walks weakness weight without
+achilles antalgic ataxia ataxic bilateral bilaterally bradykinetic briskly cautious cautiously
+cerebellar cerebral choreic choreiform circumducting circumduction circumducts clearance
+comfortable compensated crosses crouch crouched crouching discomfort discrepancy dorsiflexion
+dorsiflexors dragging drags drops drunk drunken duchenne dystrophy elbow elderly equinovarus
+equinus exaggerated favoring favors festinating festination flexed flexion forward freezes
+freezing gluteus healthy hemiparesis hemiparetic hemiplegia hemiplegic hikes hiking hobbles
+hobbling huntingtons hurts hyperextended hyperextends hyperextension hyperkinetic hypokinetic
+involuntary irregular irregularly jerky knees leaning leans limping limps lordosis lurches
+markedly medius mild mildly moderate moderately muscular myopathic myopathy normal normally
+noticeable noticeably painful palsy paralysis paralyzed paraparesis parkinson parkinsonian
+parkinsons patient patients pelvic pelvis penguin peroneal posture quickly recurvatum reduced
+scissor scissoring severe severely shorter shoulder shuffle shuffles shuffling sideways slaps
+slight slightly slowly spastic spasticity staggering staggers stamping stance steppage stepping
+stiff stooped stooping straight strides stroke swaying swing swings tiptoe tiptoes trendelenburg
+trunk uncompensated unsteadily unsteady vaulting vaults waddles waddling walking walks weakness
+weight without wobbling wobbly
 """
 TERMS = frozenset(_TERMS.split())
 """Words that a typo is mended to."""
 
 _REAL_WORDS = """
-able again along balks bands beans benching bolting chalks climb climbing climbs clinical couch
-crops cross crotch crouches crutches dances dancing deans dragging drags drop fair fairing
-fallen favor favorite feet flew flexes flexor flexors flow foot forwards friend hand hands heal
-health hiking hips hives hopping hops hurry hurt joint knee kneel kneeling kneels lean leans
-left leg legs length lengths limb limbs limp limped limping lines lisps lump lumps march marches
-mildew mile mind minds norm normality norms paint paints part parts passes past patent patience
-patients pelvises placing plastic playing posted raining ramps rest right seven several shifts
-shuffled shuttle shuttles side sides sight slide slides slow slower spare spares spars staff
-stage stake stakes stalks stamps stand stands stick sticks stiffly stiffness still sting stings
-stoop stoops stop stops straightens street stretch strike strikes string strings strives strokes
-strolls strong struck stuck sweep sweeps swims swinging swung talking talks thinking toes track
-trick truck trunks waddle waddles wait waiting waking walk walked walker walkers wanders weak
-weaken weaker weaknesses weigh weights wide width wings winking wrist
+able again along balks band bands beans benching bend bended bends bent bolting brags cereal
+chalks claps climb climbing climbs clinical couch crags crops cross crossed crossing crossings
+crotch crouches crutches dances dancing deans dragged dragging drags drop drug drugs druid elbows
+fair fairing fallen fault faults favor favorite feet flaps flew flexes flexor flexors flow foot
+formed forms forwards frees freeze friend frozen hand hands heal health hiking hips hives hopping
+hops hurry hurt induced irregularity jerks joint knee kneel kneeling kneels lapse lapses lean
+leans left leg legs length lengths limb limbs limp limped limping lines lisps lump lumps march
+marches mildew mile mind minds muscles norm normality norms paint paints paralyze part parts
+passes past patent patience patients pelvises penguins placing plastic playing posted raining
+ramps recurring reduce reduces reducing regular regularly rest right saying seven several shifts
+short shorten shortly shoulders shuffled shuttle shuttles side sides sight slap slide slides slips
+slow slower snaps spare spares spars staff stage stake stakes stalks stamp stamps stand stands
+staying steadily steady stemming stepped stick sticks stiffly stiffness still sting stings stoop
+stoops stop stopped stopping stops straightens strapping straying street stretch stride strike
+strikes string strings stripes strives strokes strolls strong struck stuck swaps sweep sweeps
+swims swinging swung talking talks thinking tiptoeing toes track trick truck trunks unsteadiness
+vault waddle waddled waddles wait waiting waking walk walked walker walkers wanders weak weaken
+weaker weaknesses weigh weights wide width wings winking wobble wobbles wrist
 """
 REAL_WORDS = frozenset(_REAL_WORDS.split())
 """Ordinary words that look like a term and are not one."""
@@ -83,7 +162,25 @@ LONG_WORD = 8
 
 SPELLINGS = (
     (r"\bw/o\b", "without"),
-    (r"\bb/l\b", "bilateral"),
+    (r"\bb/l\b|\bb/l(?=[ .,])", "bilateral"),
+    (r"\b2/2\b|\bd/t\b", "due to"),
+    (r"\bs/p\b", "after"),
+    (r"\bh/o\b", "history of"),
+    (r"\bc/o\b", "complains of"),
+    (r"\b([0-5])[+-]?/5\b", r"\1 of 5"),
+    (r"\b(\d+)/10\b", r"\1 of 10"),
+    (r"\bc(?:ontra)?l(?:ateral)?\b(?<=contralateral)", "contralateral"),
+    (r"\b(\d{1,3}) ?-?y/?o?\b(?=[ ,.mf]|$)", r"\1 year old"),
+    (r"\by/o\b", "year old"),
+    (r"-ve\b", " negative"),
+    (r"\+ve\b", " positive"),
+    (r"&", " and "),
+    (r"h&y", "hoehn yahr"),
+    (r"\bnot (?:fully |well )?compensated", "uncompensated"),
+    (r"\bfootdrop", "foot drop"),
+    (r"\b(tip|toe|in|out)-?toe?ing\b", r"\1toeing"),
+    (r"\bgonna\b", "going to"),
+    (r"\bkinda\b", "kind of"),
     (r"n't\b", "n not"),
     (r"\b(ca|wo)n not", r"\g<1>nnot"),
     (r"\bwonnot\b", "will not"),
@@ -103,16 +200,33 @@ SPELLINGS = (
 )
 
 
+CAPITALS = (
+    (re.compile(r"\bMS\b"), "multiple sclerosis"),
+    (
+        re.compile(r"\bM(?=(?: |, )?(?:w/|with|s/p|c/o|pt)\b)|(?<=\d)M\b|(?<=yo )M\b|(?<=y/o )M\b"),
+        " man",
+    ),
+    (re.compile(r"(?<=\d)F\b|(?<=yo )F\b|(?<=y/o )F\b"), " woman"),
+    (re.compile(r"\bH&Y\b"), "hoehn yahr"),
+)
+"""Shorthand that only capitals tell from ordinary words."""
+COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
+
+
 def normalise(prompt: str) -> str:
     """The prompt in lower case, words parted by one space, punctuation as words of its own."""
-    text = unicodedata.normalize("NFKC", prompt).lower()
+    text = unicodedata.normalize("NFKC", prompt)
+    for capitals, replacement in CAPITALS:
+        text = capitals.sub(replacement, text)
+    text = text.lower()
     text = text.replace("\u2019", "'").replace("\u2018", "'")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    for pattern, replacement in SPELLINGS:
-        text = re.sub(pattern, replacement, text)
+    for pattern, replacement in COMPILED:
+        text = pattern.sub(replacement, text)
     return " ".join(mend(word) for word in text.split())
 
 
+@lru_cache(maxsize=4096)
 def mend(word: str) -> str:
     """The word itself, what it abbreviates, or the term that it misspells."""
     if word in ABBREVIATIONS:

@@ -1,0 +1,63 @@
+"""What a prompt denies: the parts of the text that a negating word reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from runtime.gait.reading.found import Span, inside
+from runtime.gait.vocabulary.negation import (
+    AFTERWARDS,
+    AFTERWARDS_BEGINS,
+    AFTERWARDS_REACH,
+    NEGATOR,
+    REACH,
+    REACH_ENDS,
+)
+
+
+def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
+    """Parts of a text that are denied, each from after the negating word to the end of its reach.
+
+    Args:
+        text: a normalised prompt.
+        complaints: phrases that were found. A negating word inside of one, as in "does not bend
+            the knee", belongs to that phrase and denies nothing else.
+    """
+    spans: list[Span] = []
+    for negator in NEGATOR.finditer(text):
+        owners = (
+            (start, end)
+            for start, end in complaints
+            if start <= negator.start() and negator.end() <= end
+        )
+        if any(not inside(start, spans) for start, _ in owners):
+            continue
+        if text[negator.end() :].startswith(" only"):
+            continue
+        spans.append((negator.end(), _reach(text, negator.end())))
+    return spans + _afterwards(text)
+
+
+def _reach(text: str, start: int) -> int:
+    ends = REACH_ENDS.search(text, start)
+    end = ends.start() if ends else len(text)
+    words = 0
+    place = start
+    for word in text[start:end].split(" "):
+        words += word.isalnum()
+        if words > REACH:
+            return place
+        place += len(word) + 1
+    return end
+
+
+def _afterwards(text: str) -> list[Span]:
+    spans = []
+    for match in AFTERWARDS.finditer(text):
+        begins = [found.end() for found in AFTERWARDS_BEGINS.finditer(text[: match.start()])]
+        start = begins[-1] if begins else 0
+        words = text[start : match.start()].split()
+        if len(words) > AFTERWARDS_REACH:
+            start = match.start() - len(" ".join(words[-AFTERWARDS_REACH:])) - 1
+        spans.append((start, match.end()))
+    return spans

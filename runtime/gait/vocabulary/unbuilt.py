@@ -1,0 +1,91 @@
+"""What is recognised in a prompt and cannot be shown; and words that ask for nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .phrases import compiled
+
+
+@dataclass(frozen=True)
+class Unbuilt:
+    """Something that cannot be shown, how it is called, and patterns that it is a part of."""
+
+    label: str
+    rule: re.Pattern[str]
+    part_of: tuple[str, ...] = ()
+
+
+def _unbuilt(label: str, rule: str, part_of: tuple[str, ...] = ()) -> Unbuilt:
+    return Unbuilt(label, compiled(rule), part_of)
+
+
+UNBUILT = (
+    _unbuilt(
+        "A walking aid",
+        r"crutch\w*|canes?|walking sticks?|(?:with|on|using|uses) <P><W>stick|quad"
+        r" stick|zimmer\w*|rollators?|walking frames?"
+        r"|wheel ?chair|(?:with|using|uses|pushes|pushing|behind) <P><W>(?:walker"
+        r"|frame)|parallel bars|handrail|hand rail|held by|supported by (?:a|the|his"
+        r"|her) (?:\w+ )?(?:person|nurse|therapist|wife|husband)"
+        r"|orthosis|orthoses|(?:k?afo|afos)(?! off)|splints?|prosthe\w*|wheeled walker",
+    ),
+    _unbuilt(
+        "A movement other than walking forward",
+        r"runs?|running|ran|jog\w*|jump\w*|hop|hops|hopping|danc(?:e|es|ing)(?! like"
+        r"| gait)|climb\w*|stairs?|upstairs|downstairs|staircase|steps up|sit|sits"
+        r"|sitting|sat"
+        r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner"
+        r"|about)|turning(?! (?:in|out|inwards?|outwards?))|pivots?|walks? (?:\w+"
+        r" )?backwards?|walking backwards?|(?:goes|moves|steps) backwards?|crawl(?:s"
+        r"|ing)|kneel(?:s|ing)"
+        r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways"
+        r"|sidesteps?|carr(?:y|ies|ying) (?!the weight|weight|out)|(?:up|down) ?hill"
+        r"|slopes?|ramps?|falls? (?:down|over)|fell"
+        r"|stands? still|lies|lying|gets? up|sit to stand|stand(?:s|ing)? up from"
+        r"|lifts? a|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws?"
+        r" a|skip|skips|skipping|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)"
+        r"|bows(?! legs)",
+    ),
+    _unbuilt(
+        "A position of the arms",
+        r"arms? (?:\w+ )?(?:raised|outstretched|stretched out|crossed|abducted"
+        r"|overhead|up in the air|spread)|(?:raises|crosses|folds|spreads)"
+        r" <P>(?:both )?<s>arms?|high guard|hands? (?:\w+ )?(?:in|on|behind)"
+        r" <P>(?:\w+ )?(?:pockets?|hips?|back|thighs?|knees?|waist)",
+        ("hemiplegic",),
+    ),
+    _unbuilt(
+        "A movement of hands, fingers or face",
+        r"pill rolling|fingers?|waves|waving|grimac\w*|smil\w*|points? at|tremor\w*"
+        r"|trembl\w*|shaking|shakes|shaky",
+        ("parkinsonian", "choreic"),
+    ),
+    _unbuilt(
+        "A knock-kneed or bow-legged stance",
+        r"knock ?(?:kneed|knees?)|bow ?(?:legged|legs?)|genu (?:valgum|varum|varus"
+        r"|valgus)|valgus|varus(?! foot)|x legs|o legs",
+        ("scissor",),
+    ),
+    _unbuilt(
+        "A rotation or tilt of the head",
+        r"head (?:\w+ )?(?:turned|tilted|rotated|shaking|to the side)|torticollis|nods|nodding",
+    ),
+    _unbuilt(
+        "A knee that gives way",
+        r"(?:knee|leg) (?:\w+ )?(?:gives? way|buckl\w+|collaps\w+)(?! back)"
+        r"|(?:gives? way|buckling)",
+    ),
+    _unbuilt(
+        "Something carried or worn",
+        r"(?:high heels?|heavy (?:backpack|bag|load|suitcase)|backpack|rucksack"
+        r"|suitcase|carrying \w+|bags?)",
+    ),
+    _unbuilt(
+        "Several people",
+        r"(?:two|three|several|many|four) (?:people|persons|men|women|patients"
+        r"|children)|group of|together with|couple|hand in hand",
+    ),
+)
+"""What cannot be shown; the user is told that it is left out."""
