@@ -9,8 +9,8 @@ from runtime.gait.reading.found import Span, blanked
 from runtime.gait.reading.patterns import Candidate
 
 BOUNDARY = re.compile(
-    r"[,.;:!?]|\b(?:and|with|plus|but|while|whereas|as well as|combined|together|in addition|also|beside"
-    r"|besides|accompanied by|on top of)\b"
+    r"[,.;:!?]|\b(?:and|with|plus|but|while|whereas|as well as|combined|together|in addition|also"
+    r"|beside|besides|accompanied by|on top of)\b"
 )
 
 

@@ -106,7 +106,7 @@ class Speed:
     spans: tuple[Span, ...] = ()
 
 
-def read_speed(text: str, denied: Sequence[Span], phrases: Sequence[Span], cautious: bool) -> Speed:
+def read_speed(text: str, phrases: Sequence[Span], cautious: bool) -> Speed:
     """The speed in a prompt.
 
     Args:
