@@ -1,9 +1,11 @@
 """Gait events from joint positions: initial contact and foot off of each foot.
 
-The rule is Zeni's (Zeni, Richards and Higginson, Gait & Posture 27, 2008): along the
-direction of travel, relative to the pelvis, the foot is farthest forward at initial
-contact and farthest back at foot off. Instants are refined between frames by a parabola
-through the extreme and its two neighbours, so 20 fps does not round them to 50 ms.
+They are found by Zeni's rule (Zeni, Richards and Higginson, Gait & Posture 27, 2008): along
+the direction of travel, relative to the pelvis, the foot is farthest forward at initial
+contact and farthest back at foot off. Those extremes are refined between frames by a parabola
+through the extreme and its two neighbours, so 20 fps does not round them to 50 ms. `detect`
+then moves each to where the foot itself lands or leaves (`instants`); `zeni_events` gives the
+plain extremes.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retarget.filters import resampled
 from retarget.skeleton import (
     FPS,
     LEFT_ANKLE,
@@ -25,6 +28,7 @@ from retarget.skeleton import (
     RIGHT_HIP,
     RIGHT_SHOULDER,
 )
+from runtime.gait.instants import Foot, departures, landings
 
 Floats = NDArray[np.float64]
 
@@ -34,6 +38,10 @@ TOE = {"left": LEFT_FOOT, "right": RIGHT_FOOT}
 
 SMOOTHING_S = 0.04
 """Width (one sigma) of the smoothing before extremes are looked for, seconds."""
+FOOT_SMOOTHING_S = 0.02
+"""Width (one sigma) of the smoothing of a foot before its landing is looked for, seconds."""
+FINE_RATE = 100.0
+"""The foot's own motion is read this often a second."""
 HEADING_WINDOW_S = 0.6
 """Width (one sigma) of the smoothing of the direction of travel: about one step."""
 STANDING_SPEED = 0.12
@@ -112,7 +120,22 @@ class GaitEvents:
 
 
 def detect(joints: NDArray[np.floating], fps: float = FPS) -> GaitEvents:
-    """Initial contacts and foot offs of a motion ``(T, 22, 3)``, metres, Y up."""
+    """Initial contacts and foot offs of a motion ``(T, 22, 3)``, metres, Y up, floor at 0."""
+    positions = np.asarray(joints, dtype=np.float64)
+    plain = zeni_events(positions, fps)
+    refined = {}
+    for name in SIDES:
+        own = plain.side(name)
+        foot = _foot(positions, name, plain.heading, fps)
+        refined[name] = SideEvents(
+            landings(foot, own.contacts, own.foot_offs),
+            departures(foot, own.contacts, own.foot_offs),
+        )
+    return GaitEvents(refined["left"], refined["right"], plain.heading, fps)
+
+
+def zeni_events(joints: NDArray[np.floating], fps: float = FPS) -> GaitEvents:
+    """The events of Zeni's rule alone: extremes of the feet relative to the pelvis."""
     positions = np.asarray(joints, dtype=np.float64)
     heading = travel_direction(positions, fps)
     sides = {}
@@ -173,6 +196,24 @@ def smooth(values: NDArray[np.floating], sigma: float) -> Floats:
 def _forward(joints: Floats, joint: int, heading: Floats) -> Floats:
     relative = (joints[:, joint] - joints[:, PELVIS])[:, [0, 2]]
     return np.asarray((relative * heading).sum(axis=1))
+
+
+def _foot(joints: Floats, side: str, heading: Floats, fps: float) -> Foot:
+    """How a foot moves, at `FINE_RATE`, lightly smoothed."""
+    both = smooth(joints[:, [ANKLE[side], TOE[side]]], FOOT_SMOOTHING_S * fps)
+    fine = resampled(both, fps, FINE_RATE)
+    ahead = resampled(heading, fps, FINE_RATE)
+    ankle, toe = fine[:, 0], fine[:, 1]
+    speed = np.gradient(fine, axis=0) * FINE_RATE if len(fine) > 1 else np.zeros_like(fine)
+    foot = toe - ankle
+    return Foot(
+        rate=FINE_RATE,
+        ankle_height=ankle[:, 1],
+        toe_height=toe[:, 1],
+        pitch=np.arctan2(foot[:, 1], np.hypot(foot[:, 0], foot[:, 2])),
+        ankle_speed=(speed[:, 0, [0, 2]] * ahead).sum(axis=1),
+        toe_speed=np.hypot(speed[:, 1, 0], speed[:, 1, 2]),
+    )
 
 
 def _side_events(ankle: Floats, toe: Floats, fps: float) -> SideEvents:

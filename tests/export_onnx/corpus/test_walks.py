@@ -44,7 +44,7 @@ def test_a_three_second_recording_walks_for_ten(walkers: list[Walker]) -> None:
 
 
 def test_mirroring_swaps_sides_of_the_walk(walkers: list[Walker]) -> None:
-    name = "cmu_train_walking_extra_walking_36"
+    name = "cmu_train_walking_extra_walking_33"
     plain = next(w for w in walkers if w.name == name)
     twin = next(w for w in walkers if w.name == name + "~")
     difference = plain.pose.knee.mean(axis=0) - mirror_free(twin)
