@@ -7,6 +7,7 @@ import pytest
 
 from retarget.errors import BadInput
 from retarget.skeleton import FPS, LEFT_FOOT, PELVIS, RIGHT_FOOT, bone_lengths
+from runtime.gait.body import compose, decompose
 from runtime.gait.edit import GaitEdit, StepEdit, edit
 from runtime.gait.events import detect
 from runtime.gait.loop import loopable, seam
@@ -23,13 +24,25 @@ UNEVEN = GaitEdit(
 SHUFFLE = GaitEdit(stride=0.4, cadence=1.1)
 
 
-@pytest.fixture(scope="module", params=["regular", "uneven", "shuffling", "turning"])
+@pytest.fixture(scope="module", params=["regular", "uneven", "shuffling", "turning", "stooping"])
 def source(request: pytest.FixtureRequest, long_walk: np.ndarray) -> np.ndarray:
     """A walk to loop."""
     if request.param == "turning":
         return turning(long_walk)
+    if request.param == "stooping":
+        return stooping(long_walk)
     change = {"regular": GaitEdit(), "uneven": UNEVEN, "shuffling": SHUFFLE}[request.param]
     return edit(long_walk, change)
+
+
+def stooping(walk: np.ndarray) -> np.ndarray:
+    """The walk with the trunk bending forward more and more, by 30 degrees at the end."""
+    pose = decompose(walk)
+    angle = np.radians(30) * np.arange(len(walk)) / len(walk)
+    y, z = pose.trunk[:, 1].copy(), pose.trunk[:, 2].copy()
+    pose.trunk[:, 1] = np.cos(angle) * y - np.sin(angle) * z
+    pose.trunk[:, 2] = np.cos(angle) * z + np.sin(angle) * y
+    return compose(pose)
 
 
 def turning(walk: np.ndarray) -> np.ndarray:
@@ -72,8 +85,8 @@ def walked(loop: np.ndarray) -> np.ndarray:
 
 def test_the_last_frame_goes_on_into_the_first(source: np.ndarray) -> None:
     found = seam(loopable(source))
-    assert found.position < 1.3
-    assert found.velocity < 1.5
+    assert found.position < 1.2
+    assert found.velocity < 1.3
 
 
 def test_a_cut_walk_is_no_loop(long_walk: np.ndarray) -> None:
@@ -92,7 +105,7 @@ def test_it_walks_in_place(source: np.ndarray) -> None:
 def test_standing_feet_slide_back_at_one_speed(source: np.ndarray) -> None:
     loop = loopable(source)
     speeds = belt(loop)
-    assert len(speeds) > 20
+    assert len(speeds) > 10
     assert np.percentile(np.abs(speeds - np.median(speeds, axis=0)), 95) < 0.002
     endless = walked(loop)
     found = plausibility(endless)
