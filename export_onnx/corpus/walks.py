@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retarget.filters import smoothstep
 from retarget.skeleton import mirror
 from runtime.gait import body as bd
 from runtime.gait.body import ADULT, Pose
@@ -34,6 +35,9 @@ KNEE_STANCE = np.radians(7.0)
 """Least stance flexion of a healthy knee (Schwartz 2008: 6 to 8 degrees). Joint centres of
 mocap skeletons add an offset of their own (14 to 30 degrees), taken off per recording."""
 LARGEST_KNEE_OFFSET = np.radians(18.0)
+OFFSET_FADES = (np.radians(30.0), np.radians(65.0))
+"""Between these flexions half of the offset fades out: the recordings' swing peaks (70 to 78
+degrees) are nearer to the laboratory's 59 +- 6 than their stance (Schwartz 2008)."""
 HELD_OUT = (
     "cmu_test_walking_extra_walking_12",
     "cmu_test_walking_extra_walking_22",
@@ -125,7 +129,8 @@ def _calibrated(pose: Pose, events: GaitEvents) -> Pose:
     pitch += ADULT.flat_pitch - np.median(pitch[standing])
     for side in (0, 1):
         low = np.percentile(knee[standing[:, side], side], 10)
-        knee[:, side] -= np.clip(low - KNEE_STANCE, 0.0, LARGEST_KNEE_OFFSET)
+        offset = np.clip(low - KNEE_STANCE, 0.0, LARGEST_KNEE_OFFSET)
+        knee[:, side] -= offset * (1.0 - 0.5 * smoothstep(knee[:, side], *OFFSET_FADES))
     return replace(
         pose,
         foot_pitch=pitch,

@@ -16,6 +16,8 @@ from runtime.gait.tempo import all_contacts, halted
 
 Floats = NDArray[np.float64]
 
+STRAIGHT = np.radians(1.0)
+
 TREMOR_HZ = 4.5
 """Trembling of the knees in freezing: 3 to 8 Hz are usual [M], 20 fps shows up to 5."""
 
@@ -69,6 +71,8 @@ def _bent(knee: Floats, phase: Floats, leg: LegEdit) -> Floats:
     """Knee flexion in radians; negative bends backward."""
     swing = window(phase, 0.75, 1.1, 1.6, 2.0)
     bent = knee * (1.0 - (1.0 - leg.knee_swing) * swing) + np.radians(leg.knee_flexion)
+    # Less flexion ends at a straight knee; only hyperextension goes on from there.
+    bent = np.maximum(bent, np.minimum(knee, STRAIGHT))
     if leg.hyperextension:
         stance = window(phase, 0.0, 0.45, 0.6, 0.95)
         bent = bent * (1 - stance) - np.radians(leg.hyperextension) * stance

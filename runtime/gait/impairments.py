@@ -182,12 +182,13 @@ def _stiff_knee(draw: Draw) -> GaitEdit:
         draw,
         LegEdit(
             knee_swing=max(0.0, 0.93 - 0.48 * amount),
-            heel_rise=_less(amount, 0.15),
+            knee_flexion=-6.0 * amount,
+            heel_rise=max(0.0, 1.0 - 0.8 * amount),
             hike=2.0 + 8.0 * amount,
             circumduction=0.02 + 0.05 * amount,
             step_behind=_less(amount, 0.68),
         ),
-        LegEdit(vault=6.0 * amount),
+        LegEdit(vault=7.0 * amount),
     )
 
 
