@@ -495,12 +495,12 @@ MAIN_MEASURES: dict[str, Main] = {
 """Pattern to its main measure. On one side it also tells which side is affected."""
 
 SEVERITY_BANDS: dict[str, tuple[float, float]] = {
-    "antalgic": (-0.845, -0.77),
-    "hemiplegic": (0.068, 0.088),
+    "antalgic": (-0.82, -0.74),
+    "hemiplegic": (0.074, 0.097),
     "trendelenburg": (12.0, 15.3),
     "duchenne": (13.0, 16.6),
-    "steppage": (9.0, 19.5),
-    "stiff_knee": (-29.0, -23.5),
+    "steppage": (15.5, 22.0),
+    "stiff_knee": (-31.0, -23.5),
     "parkinsonian": (-0.325, -0.255),
     "crouch": (29.0, 36.0),
     "hip_hiking": (2.5, 3.3),
@@ -510,7 +510,7 @@ SEVERITY_BANDS: dict[str, tuple[float, float]] = {
     "recurvatum": (10.0, 14.0),
     "vaulting": (45.5, 49.8),
     "leg_length": (4.7, 6.2),
-    "ataxic": (0.075, 0.115),
+    "ataxic": (0.08, 0.119),
     "cautious": (-0.74, -0.58),
     "choreic": (4.1, 6.1),
 }
