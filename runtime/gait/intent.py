@@ -36,6 +36,7 @@ from .reading.features import FoundFeature, find_features, opposed, usual
 from .reading.found import Found, Span, blanked, inside, joined
 from .reading.leftovers import about_unbuilt, find_unbuilt, unexplained
 from .reading.patterns import (
+    BY_NAME,
     Candidate,
     about_guess,
     about_part,
@@ -70,8 +71,6 @@ __all__ = [
 ]
 
 DEFAULT_SEVERITY = "moderate"
-BY_NAME = 10.0
-"""Weight of the proper terms of the patterns."""
 EXCLUSIVE = (
     frozenset({"crouch", "recurvatum"}),
     frozenset({"trendelenburg", "duchenne"}),
@@ -126,7 +125,7 @@ def parse(prompt: str) -> Intent:
     shown = _patterns(draft, found, causes, changes)
     features = _features(draft, changes, shown)
     severities, amounts = _severities(draft, shown, features)
-    speed = _speed(draft, phrases, shown)
+    speed = _speed(draft, found, changes, shown)
     body = _body(draft, text)
     draft.not_understood += about_unbuilt(text, missing, [one.pattern for one in shown])
     draft.explained += phrases + [cue.span for cue in causes] + [span for _, span in missing]
@@ -377,9 +376,16 @@ def _values(degrees: Sequence[Degree]) -> list[str]:
     return [degree.value or DEFAULT_SEVERITY for degree in degrees]
 
 
-def _speed(draft: _Draft, phrases: Sequence[Span], shown: Sequence[_Shown]) -> Speed:
+def _speed(
+    draft: _Draft,
+    found: Sequence[Found],
+    changes: Sequence[FoundFeature],
+    shown: Sequence[_Shown],
+) -> Speed:
     cautious = any(one.pattern == "cautious" for one in shown)
-    speed = read_speed(draft.text, phrases, cautious)
+    hasty = [change.span for change in changes if change.name in ("cadence", "festination")]
+    hasty += [cue.span for cue in found if cue.value in ("antalgic", "parkinsonian")]
+    speed = read_speed(draft.text, hasty, cautious)
     if speed.value:
         draft.evidence.append(Evidence("speed", speed.value, speed.words))
     draft.contradictions += speed.contradictions

@@ -81,6 +81,41 @@ LEG_LENGTH = ("leg_length",)
 HIKING = ("hip_hiking",)
 
 RULES = (
+    SideRule(
+        9,
+        compiled(r"<S> heel (?:\w+ )?(?:rise|rises|raises|lifts|raise)"),
+        opposite=True,
+        patterns=VAULTING,
+    ),
+    SideRule(
+        9, compiled(r"rising (?:up )?(?:on|onto|to) <P><W><S>"), opposite=True, patterns=VAULTING
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"vault\w* (?:\w+ ){0,3}(?:over|on|onto|with|of|using|up on) <P><W><S>(?!"
+            r" (?:\w+ )?(?:amput|prosth))"
+        ),
+        opposite=True,
+        patterns=VAULTING,
+        assumption=VAULTER,
+    ),
+    SideRule(9, compiled(r"(?:each|every|with|in) <S> (?:step|stance)"), patterns=PELVIC + LEANING),
+    SideRule(
+        9,
+        compiled(r"(?:drops?|dropping|lets?) <P><S> (?:side of <P>)?(?:hip|pelvis|hemipelvis)"),
+        opposite=True,
+        patterns=PELVIC,
+    ),
+    SideRule(
+        9,
+        compiled(
+            r"(?:rises?|up|pushes|goes|raises|bounc\w*|springs?) (?:\w+ ){0,3}(?:on|onto"
+            r"|to|over) <P><W><S>"
+        ),
+        opposite=True,
+        patterns=VAULTING,
+    ),
     # The leg that vaults is the sound one; the other is cleared.
     SideRule(
         9,
@@ -126,7 +161,7 @@ RULES = (
     SideRule(
         10,
         compiled(
-            r"<S> (?:\w+ )?(?:leg|foot|limb) (?:can |to |may |could )?(?:be"
+            r"<S> (?:\w+ )?(?:leg|foot|limb) (?:can |may |could )?(?:be"
             r" )?(?:clear\w*|pass\w*|swing\w*|come through|gets? through)"
         ),
         patterns=VAULTING,

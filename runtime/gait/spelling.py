@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from runtime.gait.vocabulary.bodies import AVATAR_CUES, BUILD_CUES
+from runtime.gait.vocabulary.degrees import SEVERITY_CUES, SPEED_CUES
+from runtime.gait.vocabulary.features import FEATURE_CUES
+from runtime.gait.vocabulary.fillers import FILLERS
+from runtime.gait.vocabulary.patterns import PATTERN_CUES
+from runtime.gait.vocabulary.unbuilt import UNBUILT
 
 ABBREVIATIONS = {
     "l": "left",
@@ -226,12 +233,24 @@ def normalise(prompt: str) -> str:
     return " ".join(mend(word) for word in text.split())
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are no slips: those of the tables, fillers included."""
+    rules = [cue.rule for cue in (*PATTERN_CUES, *SEVERITY_CUES, *SPEED_CUES, *AVATAR_CUES)]
+    rules += [cue.rule for cue in BUILD_CUES] + [cue.rule for cue in FEATURE_CUES]
+    rules += [entry.rule for entry in UNBUILT]
+    written = (re.findall(r"[a-z]{5,}", rule.pattern) for rule in rules)
+    return REAL_WORDS | FILLERS | frozenset(word for words in written for word in words)
+
+
 @lru_cache(maxsize=4096)
 def mend(word: str) -> str:
     """The word itself, what it abbreviates, or the term that it misspells."""
     if word in ABBREVIATIONS:
         return ABBREVIATIONS[word]
-    if len(word) < SHORTEST_MENDED or word in TERMS or word in REAL_WORDS or not word.isalpha():
+    if len(word) < SHORTEST_MENDED or word in TERMS or not word.isalpha():
+        return word
+    if word in known_words():
         return word
     allowed = 2 if len(word) >= LONG_WORD else 1
     near = [

@@ -111,7 +111,7 @@ def read_speed(text: str, phrases: Sequence[Span], cautious: bool) -> Speed:
 
     Args:
         text: the prompt.
-        phrases: phrases of patterns and features, whose words say no speed.
+        phrases: phrases whose words say no speed, as "quick" in "quick short steps".
         cautious: the pattern is the cautious one, of which care is a part.
     """
     said = [

@@ -19,6 +19,8 @@ from runtime.gait.vocabulary.patterns import (
 from runtime.gait.vocabulary.phrases import Cue, compiled
 
 CAUSE_WEIGHT = NEEDED
+BY_NAME = 10.0
+"""Weight of the proper terms of the patterns."""
 CAUSE_CUES = tuple(
     Cue(pattern, CAUSE_WEIGHT, compiled(rule)) for pattern, (rule, _) in CAUSES.items()
 )
@@ -103,7 +105,11 @@ def always_part_of(candidate: Candidate, main: Candidate) -> bool:
 
 def of_other_side_too(candidate: Candidate, main: Candidate) -> bool:
     """Whether the candidate is a part of the main pattern on the leg that is not affected."""
-    return main.pattern == "vaulting" and candidate.pattern in PARTS["vaulting"]
+    if main.pattern == "vaulting":
+        return candidate.pattern in PARTS["vaulting"]
+    # The pelvis is lower on the side of the shorter leg: no weakness of the other hip.
+    named = max(cue.weight for cue in candidate.cues) >= BY_NAME
+    return main.pattern == "leg_length" and candidate.pattern == "trendelenburg" and not named
 
 
 def about_guess(candidate: Candidate) -> str:

@@ -12,7 +12,7 @@ AVATAR_CUES = cues(
                 r"elderly|older|(?<!middle )aged(?! \d)|senior|seniors|geriatric|grandmother"
                 r"|grandfather"
                 r"|grandma|grandpa|granny|gran|nan|grandad|granddad"
-                r"|pensioner|retiree|retired|senile|octogenarian|nonagenarian|septuagenarian"
+                r"|pensioner|retiree|retired|octogenarian|nonagenarian|septuagenarian"
                 r"|aging|great aunt|great uncle"
                 r"|(?<!year )(?<!years )(?<!like an )old(?: \w+)? (?:man|woman|person|lady"
                 r"|gentleman|adult|patient|people|gait"

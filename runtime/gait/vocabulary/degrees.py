@@ -10,14 +10,15 @@ SEVERITY_CUES = cues(
             (
                 1,
                 r"mild|mildly|milder|slight|slightly|subtle|subtly|minor|faint|faintly|somewhat"
-                r"|minimal(?! weight)|minimally|discreet|discrete|early(?! heel)|a bit|a wee"
+                r"|minimal(?! weight)|minimally|discreet|discrete|(?<!rises )(?<!too"
+                r" )(?<!lifts )early(?! heel| in| stance| rise)|a bit|a wee"
                 r" bit|a tiny bit"
                 r"|just a little|barely (?:noticeable|visible|perceptible|there|limps?|any"
                 r"|noticeably)"
                 r"|(?:hardly|scarcely|almost not) (?:noticeable|visible|perceptible|noticeably)"
                 r"|a (?:hint|touch|trace|suggestion|whiff) of|just noticeable|beginning"
                 r"|incipient|light|lightly"
-                r"|residual|a small|barely|almost normal|nearly normal|low grade|weakly"
+                r"|residual|a small|almost normal|nearly normal|low grade|weakly"
                 r"|rather little|not much",
             ),
             (1, r"a little(?! (?:boy|girl|child|kid|one|steps?|old))|little (?=limp)"),
@@ -36,7 +37,7 @@ SEVERITY_CUES = cues(
         "moderate": (
             (
                 1,
-                r"moderate(?! (?:speed|pace|tempo))|moderately(?! (?:fast|slow|quick))"
+                r"moderate(?! (?:speed|pace|tempo))|moderately(?! (?:fast|slow|quick)\b)"
                 r"|medium(?! (?:speed|pace))"
                 r"|noticeabl[ey]|obvious|obviously|visibly|visible|distinct|distinctly"
                 r"|clearly|quite (?!normal|well|a bit)"
@@ -63,8 +64,8 @@ SEVERITY_CUES = cues(
                 r"|full blown|huge(?! steps)|hugely"
                 r"|(?:can|could) (?:barely|hardly|scarcely) walk|(?:barely|hardly) able to"
                 r" walk|so (?:bad|badly|much|strongly)"
-                r"|very much|way too|far too|exaggerated(?! arm)|a lot(?! of)|a great deal"
-                r"|excessive(?:ly)?|late stage|end stage"
+                r"|very much|way too|far too|a lot(?! of)|a great deal"
+                r"|excessively|late stage|end stage"
                 r"|substantial\w*|exceedingly|enormous\w*|vicious\w*|worst",
             ),
             (

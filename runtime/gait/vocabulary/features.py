@@ -41,6 +41,12 @@ _SHORT = (
     r"|decreased|minute|narrow"
     r" little|petite|diminished)"
 )
+_BETWEEN = r"(?:(?!with |at |each |every |in |on |of |the |a |as |by |per |for |to )\w+ ,? ?){0,3}"
+_BEING = (
+    r"(?:(?:is|are|get|gets|become|becomes|becoming|look|looks|being|too|very|so"
+    r"|rather|quite|much|were|was|taken|of|only|on|in|with|the|his|her|their"
+    r"|left|right|and|more) )*"
+)
 _LONG = (
     r"(?:long|longer|large|larger|big|bigger|huge|giant|lengthened|increased|great|wide reaching)"
 )
@@ -50,6 +56,16 @@ _LEANING = (
 )
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "trunk_forward",
+        "less",
+        r"hollow back",
+    ),
+    (
+        "step_width",
+        "more",
+        r"wide ,? ?(?:\w+ ,? ?){1,3}steps",
+    ),
     (
         "arm_swing",
         "less",
@@ -202,17 +218,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "step_length",
         "less",
-        rf"{_SHORT} (?:\w+ ){{0,2}}<s>(?:\w+ )?{_STEP}(?! width)|{_STEP} (?:\w+"
-        rf" ){{0,3}}(?:too |very |so |rather )?(?:short|shorter|shortened|small"
-        r"|smaller|tiny|little|reduced|decreased)|petits? pas|takes? (?:very"
-        r" )?(?:short|small|tiny)",
+        rf"{_SHORT} {_BETWEEN}<s>{_STEP}(?! width)|{_STEP} {_BEING}(?:short|shorter"
+        r"|shortened|small|smaller|tiny|little|reduced|decreased)(?! (?:left|right|leg))"
+        r"|petits? pas|takes? (?:very )?(?:short|small|tiny)",
     ),
     (
         "step_length",
         "more",
-        rf"{_LONG} (?:\w+ ){{0,2}}<s>(?:\w+ )?{_STEP}(?! width)|{_STEP} (?:\w+"
-        rf" ){{0,2}}(?:too |very |so |rather )?(?:long|longer|large|big|lengthened"
-        r"|huge)|strides? out|striding",
+        rf"{_LONG} {_BETWEEN}<s>{_STEP}(?! width)|{_STEP} {_BEING}(?:long|longer"
+        r"|large|larger|big|bigger|lengthened|huge)(?! (?:left|right|leg))|strides? out|striding",
     ),
     (
         "step_width",
@@ -247,7 +261,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"|(?:quick|fast|rapid|hasty|hurried|pattering|scurrying) (?:\w+ )?(?:,?"
         r" )?steps|(?:short|small|tiny|little) (?:and )?(?:quick|fast|rapid|hasty"
         r"|hurried) (?:\w+ )?steps?|many (?:\w+ )?steps|patters|pattering|scurr\w*"
-        r"|(?:steps|stepping) (?:\w+ )?(?:quickly|rapidly|fast)",
+        r"",
     ),
     (
         "cadence",
@@ -325,8 +339,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "foot_progression",
         "less",
-        r"in ?toe(?:ing|d|s)?|pigeon ?toe\w*|toes? (?:\w+ ){0,2}(?:in|inwards?"
-        r"|medially)(?= |$)(?! (?:stance|swing|the|contact))|(?:feet|foot) (?:\w+"
+        r"in ?toe(?:ing|d|s)?|pigeon ?toe\w*|toes? (?:\w+ )?(?:turn\w*|point\w*"
+        r"|rotat\w*|angled|facing)"
+        r" (?:\w+ )?(?:in|inwards?|medially)(?! (?:stance|swing|the|contact|an?))"
+        r"|toes inwards?|toes in(?= ,| \.|$| gait)|(?:feet|foot) (?:\w+"
         r" ){0,2}(?:turn\w*|point\w*|rotat\w*|angled) (?:\w+ )?(?:in|inwards?"
         r"|inwardly|medially)(?= |$)(?! (?:stance|swing|the))|(?:internal\w*|inward)"
         r" (?:rotat\w*|foot progression)(?: (?:of )?(?:<P>)(?:<s>)(?:foot|feet|leg"

@@ -10,7 +10,8 @@ NAMED = 8.0
 """Weight of one phrase from which it names its pattern or leaves no doubt about it."""
 
 _LEANS = (
-    r"(?:lean|leans|leaning|lurch|lurches|lurching|tilts?|tilting|tilted|bends?|bending|shifts?"
+    r"(?<!pelvis )(?<!hip )(?<!hips )(?<!pelvis then )(?:lean|leans|leaning"
+    r"|lurch|lurches|lurching|tilts?|tilting|tilted|bends?|bending|shifts?"
     r"|shifting|sways?|swaying|throws?|throwing|moves?|moving|inclines?|inclining|swings?"
     r"|swinging|displaces?)"
 )
@@ -29,6 +30,13 @@ _CAN_NOT = (
 PATTERN_CUES = cues(
     {
         "antalgic": (
+            (6, r"protective (?:gait|limp)"),
+            (
+                5,
+                r"(?:gets?|getting|steps?|stepping|comes|coming|hurries|rushes) (?:quickly"
+                r" )?off <P><s>(?:<LEG>|it) (?:quickly|rapidly|fast|as quickly as possible"
+                r"|as fast as possible|soon)",
+            ),
             (10, r"antalg\w*|pain (?:relieving|avoiding|avoidance) gait|relieving (?:gait|limp)"),
             (
                 6,
@@ -84,6 +92,11 @@ PATTERN_CUES = cues(
             ),
         ),
         "hemiplegic": (
+            (
+                18,
+                r"(?:leg|foot|limb) (?:\w+ )?circl\w*(?: (?:\w+ )?(?:out|outward|outwards"
+                r"|around))?|circling (?:of )?<P><s>(?:leg|foot)",
+            ),
             (12, r"hemi ?pleg\w*|hemi ?pare\w*|wernicke mann\w*|hemi gait"),
             (8, r"strokes?(?! of)|cva|post ?stroke|cerebrovascular\w*|apoplex\w*"),
             (18, r"circumduct\w*"),
@@ -206,6 +219,11 @@ PATTERN_CUES = cues(
             (6, r"lurch\w*(?! about| around)"),
         ),
         "steppage": (
+            (
+                8,
+                r"(?:lifts?|lifting|raises?|raising|picks? up|picking up|brings? up|pulls?"
+                r" up) <P>(?:\w+ )?<s>(?:knee|leg|thigh|hip)s? (?:\w+ ){0,3}high\w*",
+            ),
             (10, r"steppage\w*|equine gait|cock ?walk"),
             (
                 10,
@@ -264,6 +282,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "stiff_knee": (
+            (
+                9,
+                r"(?:knees?|legs?|limbs?) (?:\w+ )?(?:locked|kept|held|staying|stay|being"
+                r"|remaining) (?:\w+ )?(?:stiff\w*|extended|straight|locked|rigid|unbent|in"
+                r" (?:full )?extension)",
+            ),
             (
                 10,
                 r"stiff (?:(?:left|right|painful|straight) )?knee\w*|stiff ?(?:legged"
@@ -371,6 +395,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "crouch": (
+            (8, r"knees (?:\w+ ){0,3}(?:bent|flexed)(?! back\w*)"),
             (10, r"crouch\w*|flexed knees? gait|half squat\w*|squatting gait|groucho\w*"),
             (
                 8,
@@ -412,6 +437,11 @@ PATTERN_CUES = cues(
             ),
         ),
         "hip_hiking": (
+            (
+                10,
+                r"(?:hiking|hitching|hike|hitch) (?:up )?of <P><W><s>(?:hip|pelvis"
+                r"|hemipelvis|side)",
+            ),
             (10, r"(?:hip|pelvic) hik\w*|(?:hip|pelvic) hitch\w*|quadratus lumborum"),
             (
                 10,
@@ -439,6 +469,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "waddling": (
+            (4, r"hollow back"),
             (
                 10,
                 r"waddl\w*|myopath\w*|(?:duchenne )?muscular dystroph\w*|(?:duck|penguin"
@@ -459,6 +490,7 @@ PATTERN_CUES = cues(
             (4, r"proximal (?:muscle )?weakness|hyperlordo\w*|lordo\w*"),
         ),
         "scissor": (
+            (9, r"crossing of <P>(?:\w+ )?(?:legs|knees|feet)"),
             (10, r"scissor\w*"),
             (
                 9,
@@ -526,6 +558,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "recurvatum": (
+            (10, r"knees? (?:\w+ ){0,2}thrust\w*(?: (?:\w+ )?back\w*)?"),
             (10, r"(?:genu )?recurv\w*|back ?knee\w*|sabre knee\w*|saber knee\w*"),
             (
                 10,
@@ -555,6 +588,15 @@ PATTERN_CUES = cues(
             (6, r"hyper ?exten\w*"),
         ),
         "vaulting": (
+            (9, r"bounc\w* up (?:on|onto|over) <P><W><s>(?:leg|foot|toes|forefoot)"),
+            (
+                16,
+                r"(?:rises?|rising|pushes|pushing|bounc\w*|springs?|lifts (?:himself|herself"
+                r"|themselves)|gets|stands|goes|comes) (?:\w+ ){0,3}(?:on|onto|to|over)"
+                r" <P>(?:\w+ )?(?:\w+ )?(?:toes?|tip ?toes?|balls?|forefoot|foot) (?:\w+"
+                r" ){0,6}(?:to|so that|while|so|as|until) (?:\w+ ){0,7}(?:clear|clears|pass"
+                r"|passes|through|swings?|past)",
+            ),
             (12, r"vault\w*"),
             (
                 16,
@@ -573,6 +615,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "leg_length": (
+            (
+                10,
+                r"(?:leg|limb|femur|tibia) shortening|(?:leg|limb) (?:\w+ ){0,4}(?:too short"
+                r"|too long|short)(?= ,| \.|$| by| in (?:a|an|the) \w+ (?:manner|pace|speed)"
+                r"| slowly| quickly| fast| at| with)",
+            ),
             (
                 10,
                 r"(?:leg|limb) length (?!(?:is )?(?:equal|symm|normal))\w+|(?:unequal|uneven"
@@ -631,6 +679,12 @@ PATTERN_CUES = cues(
             (2, r"(?:irregular|erratic|variable|uneven) (?:\w+ )?(?:steps?|rhythm|gait|walk)"),
         ),
         "cautious": (
+            (8, r"fears? (?:a |of )?(?:fall|falling|falls)"),
+            (
+                6,
+                r"fearful\w*|anxious\w*|apprehensive\w*|guarded (?:gait|walk\w*|steps?"
+                r"|pattern|cautious)|guarded , cautious|guardedly",
+            ),
             (8, r"cautious\w*|over ?cautious\w*"),
             (
                 8,

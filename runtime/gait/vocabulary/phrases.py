@@ -34,7 +34,7 @@ TRUNK = (
 )
 
 SHORTHANDS = (
-    ("<s>", f"(?:{SIDE} )?"),
+    ("<s>", "(?:(?:left|right|bilateral|both) )?"),
     ("<LEG>", LEG),
     ("<ARM>", ARM),
     ("<P>", POSSESSIVE),

@@ -85,7 +85,7 @@ UNBUILT = (
     _unbuilt(
         "Several people",
         r"(?:two|three|several|many|four) (?:people|persons|men|women|patients"
-        r"|children)|group of|together with|couple|hand in hand",
+        r"|children)|group of|couple|hand in hand",
     ),
 )
 """What cannot be shown; the user is told that it is left out."""
