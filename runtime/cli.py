@@ -39,6 +39,7 @@ _GENERATE_EXAMPLES = """examples:
   gaitbox generate "a woman walks slowly with a mild right foot drop" --out drop
   gaitbox generate "parkinsonian shuffle" --out pd --seed 3 --samples 4 --formats glb
   gaitbox generate "a child walks fast" --out tall --avatar age=0.4,height=0.9
+  gaitbox generate "crouch gait" --out treadmill --loop
   gaitbox generate --prompts cases.json --out cases
 
 cases.json:  [{"id": "case1", "prompt": "a man limps on the left", "seed": 7, "seconds": 8}]
@@ -175,6 +176,7 @@ def _add_generate(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("prompt", nargs="?", metavar="PROMPT", help="the walk in one sentence, in quotes")
     add("--prompts", metavar="FILE", help="JSON file of many prompts")
     add("--seconds", metavar="S", help="length; left out, the model chooses it")
+    add("--loop", action="store_true", help="walk in place, the last frame into the first")
     _add_making(command, "preset, or parameters such as age=0.8,height=0.4", "a walk meets")
     command.set_defaults(run=_generate)
 
@@ -188,7 +190,7 @@ def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--from", dest="start", metavar="S", help="where the part begins, in seconds")
     add("--to", dest="end", metavar="S", help="where it ends, in seconds, or end (end)")
     _add_making(command, "another body than the motion's; see generate", "the part meets")
-    command.set_defaults(run=_edit, seconds=None)
+    command.set_defaults(run=_edit, seconds=None, loop=False)
 
 
 def _add_making(command: argparse.ArgumentParser, avatar: str, until: str) -> None:

@@ -95,7 +95,8 @@ def _block(item: Written) -> str:
     lines = [
         f"{item.folder}",
         f"  understood   {', '.join([*shown, intent.speed + ' speed'])}",
-        f"  made         {result.seconds:g} s, seed {result.origin.seed}, {result.avatar.name}",
+        f"  made         {result.seconds:g} s{', a loop' if result.loop else ''}, "
+        f"seed {result.origin.seed}, {result.avatar.name}",
     ]
     change = result.origin.edit
     if change is not None:
@@ -135,6 +136,7 @@ def read_values(options: argparse.Namespace) -> dict[str, Any]:
         "seconds": read_number(options.seconds, "--seconds"),
         "candidates": read_number(options.candidates, "--candidates"),
         "avatar": parse_avatar(options.avatar),
+        "loop": options.loop or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -69,6 +69,10 @@ def read_edit_request(data: Mapping[str, Any], source: SourceMotion) -> EditRequ
         BadInput: the first rule that is broken.
     """
     wish = read_request({**data, "seconds": None})
+    if wish.loop:
+        raise BadInput(
+            "A motion that is changed in part cannot be made a loop.", "Leave the loop out."
+        )
     start = _instant(data.get("from"), "from")
     to = data.get("to")
     end = source.seconds if to is None or to == END else _instant(to, "to")

@@ -30,8 +30,8 @@ def read_prompts(path: Path, defaults: Mapping[str, Any]) -> list[Named]:
     """All requests of a file, checked before the first is begun.
 
     Args:
-        path: JSON file: a list of ``{id, prompt, seed?, seconds?, samples?, avatar?}``, or an
-            object with such a list as ``prompts``. Other entries are ignored.
+        path: JSON file: a list of ``{id, prompt, seed?, seconds?, samples?, avatar?, loop?}``, or
+            an object with such a list as ``prompts``. Other entries are ignored.
         defaults: values for entries that leave them out.
 
     Raises:

@@ -57,6 +57,7 @@ class Request:
         avatar: preset name, free parameters, or None to take it from the sentence.
         candidates: tries for each motion at most; the first that meets all its checks is taken.
         model: name of the installed model that makes it; None leaves it to the pipeline.
+        loop: whether the motion is to walk in place and repeat without a seam.
     """
 
     prompt: str
@@ -66,6 +67,7 @@ class Request:
     avatar: str | Phenotype | None = None
     candidates: int = USUAL_CANDIDATES
     model: str | None = None
+    loop: bool = False
 
 
 def read_request(data: Mapping[str, Any]) -> Request:
@@ -84,6 +86,7 @@ def read_request(data: Mapping[str, Any]) -> Request:
         avatar=read_avatar(data.get("avatar")),
         candidates=_count(data.get("candidates"), "candidates", MOST_CANDIDATES, USUAL_CANDIDATES),
         model=read_name(data.get("model")),
+        loop=read_loop(data.get("loop")),
     )
 
 
@@ -131,6 +134,13 @@ def read_seconds(value: object) -> float | None:
     if value <= 0:
         raise BadInput("The length must be more than 0 seconds.", "Or leave it out.")
     return float(value)
+
+
+def read_loop(value: object) -> bool:
+    """Whether the motion is to loop; it is not when nothing is said."""
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise BadInput("Whether the motion loops must be true or false.", "Or leave it out.")
 
 
 def check_seconds(seconds: float | None, limits: Limits) -> None:

@@ -23,7 +23,9 @@ EXAMPLE = {
     "seed": 7,
 }
 
-_SHARED = {name: value for name, value in BODY["properties"].items() if name != "seconds"}
+_SHARED = {
+    name: value for name, value in BODY["properties"].items() if name not in ("seconds", "loop")
+}
 
 _BODY = {
     "type": "object",

@@ -40,6 +40,12 @@ def test_the_end_may_be_left_to_the_motion(end: object) -> None:
     assert read(to=end).end == 8
 
 
+def test_a_changed_motion_is_no_loop() -> None:
+    assert read(loop=False).wish.loop is False
+    with pytest.raises(BadInput, match="loop"):
+        read(loop=True)
+
+
 def test_a_length_does_not_count() -> None:
     data = {"prompt": "walk", "from": 0, "seconds": 3}
     assert read_edit_request(data, source()).wish.seconds is None

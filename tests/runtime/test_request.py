@@ -15,6 +15,7 @@ def test_everything_left_out_has_a_default() -> None:
     request = read_request({"prompt": "  a man walks \n"})
     assert request.prompt == "a man walks"
     assert (request.samples, request.seconds, request.avatar) == (1, None, None)
+    assert request.loop is False
     assert 0 <= request.seed <= LARGEST_SEED
 
 
@@ -27,6 +28,11 @@ def test_longest_prompt_and_largest_numbers_pass() -> None:
         {"prompt": "a" * 500, "seed": LARGEST_SEED, "samples": 8, "seconds": 9.8}
     )
     assert request.seed == LARGEST_SEED
+
+
+def test_a_loop_is_made_where_it_is_asked_for() -> None:
+    said = [read_request({"prompt": "walk", "loop": value}).loop for value in (True, False, None)]
+    assert said == [True, False, False]
 
 
 def test_letters_of_any_script_pass() -> None:
@@ -57,6 +63,8 @@ def test_letters_of_any_script_pass() -> None:
         ({"samples": 9}, "samples"),
         ({"samples": "two"}, "samples"),
         ({"samples": False}, "samples"),
+        ({"loop": 1}, "loops"),
+        ({"loop": "yes"}, "loops"),
         ({"seconds": 0}, "length"),
         ({"seconds": -3}, "length"),
         ({"seconds": float("nan")}, "length"),

@@ -58,7 +58,7 @@ def test_the_interface_page_needs_nothing_from_elsewhere(client: httpx.Client) -
     described = client.get("/openapi.json").json()
     assert {GENERATE, "/download_fbx", "/motions/{motion_id}"} <= set(described["paths"])
     body = described["paths"][GENERATE]["post"]["requestBody"]["content"]["application/json"]
-    properties = {"prompt", "seed", "samples", "seconds", "avatar", "model"}
+    properties = {"prompt", "seed", "samples", "seconds", "avatar", "model", "loop"}
     assert properties == set(body["schema"]["properties"])
 
 
