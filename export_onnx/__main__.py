@@ -122,6 +122,9 @@ def _add_corpus(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="corpus file to write (.npz)")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--clips", type=int, help="number of clips")
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="processes that make clips"
+    )
     parser.set_defaults(command=_corpus)
 
 
@@ -230,7 +233,7 @@ def _corpus(options: argparse.Namespace) -> None:
 
     options.out.parent.mkdir(parents=True, exist_ok=True)
     count = {} if options.clips is None else {"clips": options.clips}
-    build_corpus(options.mocap, options.out, options.seed, **count)
+    build_corpus(options.mocap, options.out, options.seed, processes=options.processes, **count)
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -259,7 +262,11 @@ def _train(options: argparse.Namespace) -> None:
     if path is None:
         path = work / "corpus.npz"
         if not (options.resume and path.exists()):
-            _corpus(argparse.Namespace(mocap=options.mocap, out=path, seed=7, clips=None))
+            _corpus(
+                argparse.Namespace(
+                    mocap=options.mocap, out=path, seed=7, clips=None, processes=os.cpu_count() or 1
+                )
+            )
     try:
         corpus = Corpus.load(path)
     except (OSError, ValueError, KeyError) as error:

@@ -1,442 +1,250 @@
 """Captions for the training corpus: many plain and clinical wordings of one intent.
 
-A small grammar: a subject, a way to name the walk (noun phrase or verb phrase), optional
-details, severity and speed. Every caption says its side in words where the pattern has one,
-says its severity unless it is moderate, and its speed unless it is comfortable, so that
-`runtime.gait.intent.parse` gives the intent back from the caption alone.
+A small grammar: a subject, a way to name the walk (noun phrase or verb phrase), further
+patterns, features or details, severity and speed. Every caption says its side in words where the
+pattern has one, says its severity unless it is moderate, and its speed unless it is comfortable,
+so that `runtime.gait.intent.parse` gives the intent back from the caption alone.
+
+Some wordings of every pattern are held out: they never appear in captions for training.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
-from runtime.gait.intent import Intent
+from export_onnx.corpus.wordings import WORDINGS, Wordings
+from export_onnx.corpus.wordings.features import FEATURE_LINKS, FEATURE_WORDINGS
+from export_onnx.corpus.wordings.people import (
+    ADJECTIVES,
+    ADVERBS,
+    BUILT,
+    LINKS,
+    PACES,
+    REQUESTS,
+    SUBJECTS,
+    WALKS,
+)
+from runtime.gait.intent import parse
+from runtime.gait.layout import Feature, Further, Intent
 
 Item = TypeVar("Item")
 
-
-@dataclass(frozen=True)
-class Wordings:
-    """How one pattern is put into words.
-
-    Slots: ``{S}`` affected side, ``{O}`` other side, ``{poss}`` his/her/their, ``{adv}`` and
-    ``{adj}`` severity (may be empty).
-
-    Attributes:
-        nouns: noun phrases without article, each with one ``{adj}``.
-        verbs: verb phrases in the third person, each with one ``{adv}``.
-        details: clauses that may follow; they never carry severity.
-    """
-
-    nouns: tuple[str, ...]
-    verbs: tuple[str, ...]
-    details: tuple[str, ...]
-
-
-SUBJECTS: dict[str | None, tuple[tuple[str, str], ...]] = {
-    None: (
-        ("a person", "their"),
-        ("a patient", "their"),
-        ("the patient", "their"),
-        ("someone", "their"),
-        ("this person", "their"),
-        ("an individual", "their"),
-        ("a walker", "their"),
-        ("the subject", "their"),
-    ),
-    "adult_man": (("a man", "his"), ("the man", "his"), ("a male patient", "his")),
-    "adult_woman": (
-        ("a woman", "her"),
-        ("the woman", "her"),
-        ("a female patient", "her"),
-    ),
-    "older_adult": (
-        ("an elderly man", "his"),
-        ("an elderly woman", "her"),
-        ("an older person", "their"),
-        ("an old man", "his"),
-        ("an elderly patient", "their"),
-        ("an older adult", "their"),
-    ),
-    "child": (
-        ("a child", "their"),
-        ("a boy", "his"),
-        ("a girl", "her"),
-        ("a young child", "their"),
-    ),
-}
-
-ADJECTIVES = {
-    "none": ("",),
-    "mild": ("mild", "slight", "subtle", "minor"),
-    "moderate": ("", "", "", "moderate", "noticeable", "clear", "obvious"),
-    "severe": ("severe", "marked", "pronounced", "very strong", "heavy", "extreme"),
-}
-ADVERBS = {
-    "none": ("",),
-    "mild": ("slightly", "mildly", "a little", "a bit", "subtly"),
-    "moderate": ("", "", "", "moderately", "noticeably", "clearly", "visibly"),
-    "severe": (
-        "severely",
-        "markedly",
-        "heavily",
-        "strongly",
-        "extremely",
-        "very badly",
-    ),
-}
-PACES = {
-    "slow": (
-        "slowly",
-        "at a slow pace",
-        "at a low speed",
-        "with slow speed",
-        "in a slow manner",
-    ),
-    "comfortable": ("", "", "", "at a comfortable pace", "at {poss} usual speed"),
-    "fast": (
-        "quickly",
-        "fast",
-        "at a fast pace",
-        "briskly",
-        "at a brisk speed",
-        "rapidly",
-    ),
-}
-WALKS = (
-    "walks",
-    "walks forward",
-    "is walking",
-    "walks along",
-    "walks ahead",
-    "moves forward",
+DETAIL_SHARE = 0.3
+DRAFTS = 5
+"""So many times as many captions as are wanted are drafted to find those that say the intent."""
+SENTENCE_SHARE = 0.4
+"""Share of the captions that are written as a sentence, with a capital and a full stop."""
+FORMS = ("verb", "with", "noun", "request")
+FORM_SHARES = (0.5, 0.25, 0.15, 0.1)
+PARTS = ("leg", "knee", "hip", "foot", "ankle", "heel", "forefoot", "arm", "elbow")
+PLURALS = {"foot": "feet", "forefoot": "forefeet"}
+WITHOUT_ARTICLE = (
+    "weakness",
+    "stiffness",
+    "loss",
+    "reduced",
+    "persistent",
+    "limited",
+    "lack",
+    "crossing",
+    "scissoring",
+    "adductor",
+    "vaulting",
+    "knee",
+    "hyperextension",
+    "shortening",
+    "walking",
+    "fear",
+    "hiking",
+    "elevation",
+    "unequal",
+    "toe",
+    "tiptoe",
+    "snapping",
+    "steppage",
+    "excessive",
 )
 
-WORDINGS: dict[str, Wordings] = {
-    "normal": Wordings(
-        nouns=(
-            "{adj} normal gait",
-            "{adj} normal walking pattern",
-            "{adj} healthy gait",
-            "{adj} regular symmetric gait",
-            "{adj} typical adult gait",
-            "{adj} even stride without any limp",
-            "{adj} unremarkable gait",
-        ),
-        verbs=(
-            "walks {adv} normally",
-            "walks forward {adv}",
-            "walks {adv} straight ahead",
-            "strolls {adv} in a straight line",
-            "walks {adv} without a limp",
-            "walks {adv} with even steps",
-            "takes {adv} regular steps forward",
-            "walks {adv} in a healthy way",
-        ),
-        details=(
-            "with a natural arm swing",
-            "with no limp",
-            "both legs moving evenly",
-            "the arms swing freely",
-            "without any sign of pain",
-            "posture upright",
-        ),
-    ),
-    "antalgic": Wordings(
-        nouns=(
-            "{adj} {S} antalgic gait",
-            "{adj} antalgic gait on the {S}",
-            "{adj} antalgic limp, {S} side",
-            "{adj} limp due to pain in the {S} knee",
-            "{adj} limp because of a sore {S} hip",
-            "{adj} painful limp on the {S} leg",
-            "{adj} limp on the {S} side",
-            "{adj} {S}-sided limp",
-            "{adj} limp, avoiding weight on the {S} leg",
-            "{adj} limp favoring the {S} leg",
-        ),
-        verbs=(
-            "limps {adv} on the {S} leg",
-            "limps {adv} because of pain in {poss} {S} knee",
-            "{adv} favors {poss} {S} leg",
-            "{adv} favours the {S} foot because it hurts",
-            "limps {adv}, favoring {poss} {S} leg",
-            "hobbles {adv} on a painful {S} ankle",
-            "limps {adv} to spare the {S} hip",
-            "limps {adv} and keeps {poss} weight off the {S} leg",
-            "limps {adv} with {poss} {S} leg",
-            "{adv} spares {poss} sore {S} foot",
-        ),
-        details=(
-            "{poss} steps are uneven",
-            "with a shortened stance phase on the {S}",
-            "stepping quickly off the {S} foot",
-            "spending less time on the {S} leg",
-            "reflecting discomfort",
-            "as if every step hurts",
-            "reluctant to load the {S} leg",
-            "{poss} body tilting with each step",
-        ),
-    ),
-    "hemiplegic": Wordings(
-        nouns=(
-            "{adj} {S} hemiplegic gait",
-            "{adj} hemiplegic gait on the {S} with circumduction",
-            "{adj} {S}-sided hemiparetic gait after a stroke",
-            "{adj} spastic hemiparesis on the {S}",
-            "{adj} {S} hemiparesis with circumduction",
-            "{adj} circumduction gait of the {S} leg",
-            "{adj} {S}-sided weakness after a stroke",
-            "{adj} post-stroke gait with {S}-sided weakness",
-            "{adj} {S} hemiplegia",
-        ),
-        verbs=(
-            "swings the {S} leg outward {adv} in a half circle",
-            "swings {poss} {S} leg out {adv} to the side in an arc",
-            "circumducts {poss} {S} leg {adv}",
-            "{adv} circumducts the {S} leg after a stroke",
-            "brings the {S} leg around {adv} in a semicircle",
-            "swings {poss} stiff {S} leg around {adv} with every step",
-            "walks {adv} with {S} hemiplegia after a stroke",
-            "swings the weak {S} leg out {adv} in a wide arc, {S} arm bent",
-        ),
-        details=(
-            "the {S} arm is held bent against the body",
-            "{S} arm flexed and not swinging",
-            "with the {S} elbow bent",
-            "the {S} knee hardly bends",
-            "after a stroke",
-            "the {S} arm tucked against the chest",
-            "with little swing of the {S} arm",
-        ),
-    ),
-    "trendelenburg": Wordings(
-        nouns=(
-            "{adj} {S} trendelenburg gait",
-            "{adj} Trendelenburg gait on the {S}",
-            "{adj} uncompensated Trendelenburg gait on the {S}",
-            "{adj} {S} Trendelenburg sign in walking",
-            "{adj} drop of the {O} pelvis in {S} stance",
-            "{adj} pelvic drop on the {O} when standing on the {S} leg",
-            "{adj} weakness of the {S} hip abductors with pelvic drop",
-            "{adj} {S} gluteus medius weakness and a dropping pelvis",
-        ),
-        verbs=(
-            "drops the {O} side of the pelvis {adv} when standing on the {S} leg",
-            "walks {adv} with a {S} Trendelenburg gait",
-            "lets the {O} hip drop {adv} during {S} stance",
-            "walks with the pelvis dropping {adv} to the {O} in {S} stance",
-            "lets {poss} pelvis sink {adv} on the {O} while the {S} leg carries the weight",
-        ),
-        details=(
-            "the {O} hip sinks in {S} stance",
-            "with weak {S} hip abductors",
-            "the trunk stays upright",
-            "due to a weak {S} gluteus medius",
-            "the pelvis tilts down on the {O} in {S} stance",
-        ),
-    ),
-    "duchenne": Wordings(
-        nouns=(
-            "{adj} compensated Trendelenburg gait on the {S}",
-            "{adj} compensated {S} Trendelenburg gait",
-            "{adj} Duchenne gait on the {S}",
-            "{adj} {S} Duchenne limp",
-            "{adj} {S} Duchenne gait",
-            "{adj} lateral trunk lean over the {S} leg in stance",
-            "{adj} trunk lean to the {S} in {S} stance",
-            "{adj} trunk lurch over the {S} leg",
-        ),
-        verbs=(
-            "leans the trunk {adv} over the {S} leg during {S} stance",
-            "leans {poss} upper body {adv} to the {S} with every {S} step",
-            "{adv} leans over the {S} leg in stance",
-            "tilts the trunk {adv} towards the {S} leg when standing on it",
-            "lurches {adv} to the {S} in {S} stance",
-            "shifts {poss} trunk {adv} over the {S} hip at each {S} step",
-            "bends {poss} torso sideways {adv} over the {S} leg",
-        ),
-        details=(
-            "the pelvis stays level",
-            "to unload weak {S} hip abductors",
-            "leaning over the {S} leg in stance",
-            "the shoulders move over the {S} foot",
-            "the trunk leans to the {S}",
-        ),
-    ),
-    "steppage": Wordings(
-        nouns=(
-            "{adj} {S} foot drop",
-            "{adj} steppage gait on the {S}",
-            "{adj} {S} steppage gait",
-            "{adj} {S} drop foot with high knee lift",
-            "{adj} high steppage gait with {S} foot drop",
-            "{adj} foot drop on the {S} side",
-            "{adj} {S}-sided foot drop",
-            "{adj} {S} peroneal nerve palsy with steppage",
-            "{adj} weakness of the {S} ankle dorsiflexors with steppage",
-        ),
-        verbs=(
-            "lifts the {S} knee high {adv} because the {S} foot drops",
-            "raises the {S} leg high {adv} so that the drooping foot clears the floor",
-            "walks {adv} with a {S} foot drop",
-            "lifts the {S} foot high {adv} and the toes hit the ground first",
-            "walks {adv} with a {S} steppage gait",
-            "cannot lift the {S} forefoot and raises the {S} knee high {adv}",
-            "slaps {poss} {S} foot down {adv} after lifting the knee high",
-        ),
-        details=(
-            "the toes touch the ground first",
-            "the {S} foot hangs down in swing",
-            "the {S} foot slaps the floor",
-            "lifting the {S} knee high",
-            "with weak {S} dorsiflexors",
-            "the {S} toes point down in swing",
-        ),
-    ),
-    "stiff_knee": Wordings(
-        nouns=(
-            "{adj} {S} stiff-knee gait",
-            "{adj} stiff {S} knee",
-            "{adj} stiff knee gait on the {S}",
-            "{adj} stiffness of the {S} knee",
-            "{adj} loss of {S} knee flexion in swing",
-            "{adj} stiff-legged gait on the {S}",
-            "{adj} reduced knee flexion in {S} swing",
-        ),
-        verbs=(
-            "walks with a stiff {S} knee {adv}",
-            "keeps the {S} knee straight {adv} in swing",
-            "walks {adv} with a stiff {S} knee that does not bend in swing",
-            "holds {poss} {S} knee stiff {adv}",
-            "walks {adv} with a straight {S} leg",
-            "walks {adv} with a rigid {S} knee",
-            "walks {adv} with {poss} {S} knee locked straight",
-            "walks {adv} as if the {S} knee was in a splint, the {S} knee kept straight",
-        ),
-        details=(
-            "the {S} knee does not bend in swing",
-            "the {S} knee barely flexes",
-            "the {S} leg stays straight in swing",
-            "unable to bend the {S} knee",
-            "the {S} knee hardly bends",
-        ),
-    ),
-    "parkinsonian": Wordings(
-        nouns=(
-            "{adj} parkinsonian gait",
-            "{adj} Parkinson's shuffle",
-            "{adj} shuffling parkinsonian gait",
-            "{adj} shuffling gait with short steps",
-            "{adj} festinating gait",
-            "{adj} shuffle with stooped posture",
-            "{adj} hypokinetic gait in Parkinson's disease",
-            "{adj} bradykinetic gait",
-        ),
-        verbs=(
-            "shuffles {adv} with short steps",
-            "shuffles forward {adv}, stooped, with almost no arm swing",
-            "shuffles {adv} with small steps and a stooped posture",
-            "walks {adv} like somebody with Parkinson's disease",
-            "shuffles {adv} and hardly lifts {poss} feet",
-            "takes small shuffling steps {adv}",
-            "shuffles {adv} because of Parkinson's disease",
-        ),
-        details=(
-            "with almost no arm swing",
-            "the trunk bent forward",
-            "taking short steps",
-            "with a stooped posture",
-            "the arms hardly swing",
-            "the feet barely leave the floor",
-            "{poss} back is hunched",
-        ),
-    ),
-    "crouch": Wordings(
-        nouns=(
-            "{adj} crouch gait",
-            "{adj} crouched gait",
-            "{adj} bilateral crouch gait",
-            "{adj} crouch gait in cerebral palsy",
-            "{adj} crouch gait with flexed knees and hips",
-            "{adj} persistent knee flexion in stance on both sides",
-        ),
-        verbs=(
-            "walks in crouch gait {adv}",
-            "walks {adv} crouched",
-            "walks {adv} in a crouch",
-            "walks with both knees bent {adv} throughout",
-            "walks {adv} with flexed knees that never straighten",
-            "walks with {poss} knees bent {adv} all the time",
-            "crouches {adv} while walking, knees bent throughout",
-        ),
-        details=(
-            "the knees never straighten",
-            "knees bent throughout",
-            "both knees stay flexed in stance",
-            "with cerebral palsy",
-            "hips and knees flexed",
-            "unable to straighten the knees",
-        ),
-    ),
-}
 
-
-def captions(intent: Intent, rng: np.random.Generator, n: int) -> list[str]:
+def captions(
+    intent: Intent, rng: np.random.Generator, n: int, *, held_out: bool = False
+) -> list[str]:
     """``n`` wordings of one intent; repeats are possible but rare.
 
     Args:
-        intent: what the captions say; its `avatar` chooses the subject's words.
+        intent: what the captions say; its avatar and build choose the subject's words.
         rng: source of every choice, so that a seed gives the same captions.
         n: how many.
+        held_out: use the wordings that are kept from training, and only those.
     """
-    return [_caption(intent, rng) for _ in range(n)]
+    drafts = [_caption(intent, rng, held_out) for _ in range(n)]
+    kept = [draft for draft in drafts if says(draft, intent)]
+    for _ in range(DRAFTS * n):
+        if len(kept) == n:
+            return kept
+        draft = _caption(intent, rng, held_out)
+        drafts.append(draft)
+        if says(draft, intent):
+            kept.append(draft)
+    chosen = kept or drafts
+    return [chosen[k % len(chosen)] for k in range(n)]
 
 
-def _caption(intent: Intent, rng: np.random.Generator) -> str:
-    wordings = WORDINGS[intent.pattern]
-    subject, poss = _pick(rng, SUBJECTS[intent.avatar])
-    pace = _pick(rng, PACES[intent.speed])
-    form = rng.choice(("verb", "with", "noun"), p=(0.5, 0.3, 0.2))
-    if form == "noun" and intent.avatar is not None:
+def says(caption: str, intent: Intent) -> bool:
+    """Whether the product reads a caption as exactly this intent.
+
+    Pronouns may hint at a body that the intent leaves open.
+    """
+    read = parse(caption)
+    wanted = intent if intent.avatar else replace(intent, avatar=read.avatar)
+    return read == wanted and not read.contradictions
+
+
+def _caption(intent: Intent, rng: np.random.Generator, held_out: bool) -> str:
+    subject, poss = _subject(intent, rng)
+    form = str(rng.choice(FORMS, p=FORM_SHARES))
+    if form in ("noun", "request") and (intent.avatar or intent.build):
         form = "with"  # a bare noun phrase says nothing about the body
-    if form == "verb":
-        text = f"{subject} {_pick(rng, wordings.verbs)} {pace}"
-    elif form == "with":
-        noun = _article(_fill(_pick(rng, wordings.nouns), intent, poss, rng))
-        text = f"{subject} {_pick(rng, WALKS)} {pace} with {noun}"
+    if intent.pattern == "normal" and intent.features:
+        text = _featured_walk(intent, subject, rng, form)
     else:
+        text = _pattern_walk(intent, subject, poss, rng, form, held_out)
+    for further in intent.also:
+        noun = _noun(further, poss, rng, held_out=False)
+        text += f"{_pick(rng, (' and ', ' together with ', ', plus '))}{noun}"
+    for number, feature in enumerate(intent.features[intent.pattern == "normal" :]):
+        link = "and" if number and rng.random() < 0.6 else _pick(rng, FEATURE_LINKS)
+        text += f"{_pick(rng, (' ', ', '))}{link} {_feature(feature, poss, rng)}"
+    return _finish(text.replace("{poss}", poss), rng)
+
+
+def _subject(intent: Intent, rng: np.random.Generator) -> tuple[str, str]:
+    subject, poss = _pick(rng, SUBJECTS[intent.avatar])
+    if intent.build:
+        article, _, rest = subject.partition(" ")
+        built = _pick(rng, BUILT[intent.build])
+        start = {"a": _a(built), "an": _a(built)}.get(article, f"{article} {built}")
+        return (f"{start} {rest}", poss) if rest else (f"{_a(built)} person", "their")
+    return subject, poss
+
+
+def _pattern_walk(
+    intent: Intent,
+    subject: str,
+    poss: str,
+    rng: np.random.Generator,
+    form: str,
+    held_out: bool,
+) -> str:
+    """The walk of the main pattern, with a detail now and then."""
+    main = Further(intent.pattern, intent.side, intent.severity)
+    pace = _pick(rng, PACES[intent.speed])
+    wordings = _wordings(main, held_out)
+    if form == "verb":
+        text = f"{subject} {_filled(_pick(rng, wordings.verbs), main, poss, rng)} {pace}"
+    else:
+        noun = _noun(main, poss, rng, held_out)
         # A bare adverb does not go with a noun: "antalgic gait, walking slowly".
-        text = _pick(rng, wordings.nouns) + (f", walking {pace}" if pace else "")
-    if rng.random() < 0.35:
-        text += f", {_pick(rng, wordings.details)}"
-    return _finish(_fill(text, intent, poss, rng), rng)
+        walking = f", walking {pace}" if pace else ""
+        text = {
+            "with": f"{subject} {_pick(rng, WALKS)} {pace} {_pick(rng, LINKS)} {noun}",
+            "noun": noun.removeprefix("an ").removeprefix("a ") + walking,
+            "request": f"{_pick(rng, REQUESTS)} {noun}{walking}",
+        }[form]
+    if not (intent.features or intent.also) and rng.random() < DETAIL_SHARE:
+        text += f", {_filled(_pick(rng, wordings.details), main, poss, rng)}"
+    return text
 
 
-def _fill(text: str, intent: Intent, poss: str, rng: np.random.Generator) -> str:
-    other = {"left": "right", "right": "left"}.get(intent.side, "")
-    return text.format(
-        S=intent.side,
-        O=other,
+def _featured_walk(intent: Intent, subject: str, rng: np.random.Generator, form: str) -> str:
+    """A walk that is normal but for the first feature."""
+    pace = _pick(rng, PACES[intent.speed])
+    feature = _feature(intent.features[0], "{poss}", rng)
+    if form in ("noun", "request"):
+        start = f"{_pick(rng, REQUESTS)} " if form == "request" else ""
+        return f"{start}walking {pace} with {feature}"
+    return f"{subject} {_pick(rng, WALKS)} {pace} with {feature}"
+
+
+def _wordings(shown: Further, held_out: bool) -> Wordings:
+    wordings = WORDINGS[shown.pattern]
+    if shown.side == "both":
+        wordings = wordings.of_both_sides()
+    return wordings.part(held_out)
+
+
+def _noun(shown: Further, poss: str, rng: np.random.Generator, held_out: bool) -> str:
+    """A noun phrase of a pattern with its article."""
+    phrase = _pick(rng, _wordings(shown, held_out).nouns)
+    return _article(" ".join(_filled(phrase, shown, poss, rng).split()))
+
+
+def _filled(phrase: str, shown: Further, poss: str, rng: np.random.Generator) -> str:
+    both = shown.side == "both"
+    return phrase.format(
+        S="bilateral" if both else shown.side,
+        O={"left": "right", "right": "left"}.get(shown.side, ""),
+        on=_on(shown.side, rng),
         poss=poss,
-        adj=_pick(rng, ADJECTIVES[intent.severity]),
-        adv=_pick(rng, ADVERBS[intent.severity]),
+        adj=_pick(rng, ADJECTIVES[shown.severity]),
+        adv=_pick(rng, ADVERBS[shown.severity]),
+        s="" if both else "s",
+        es="" if both else "es",
+        does="do" if both else "does",
+        **_parts(shown.side, poss, rng),
     )
 
 
+def _feature(feature: Feature, poss: str, rng: np.random.Generator) -> str:
+    phrases = FEATURE_WORDINGS[feature.name, feature.change]
+    if feature.amount != "moderate":
+        phrases = tuple(p for p in phrases if "{ad" in p)
+    phrase = _pick(rng, phrases)
+    one_sided = feature.side in ("left", "right")
+    text = phrase.format(
+        S=feature.side if one_sided else "",
+        on=_on(feature.side, rng) if one_sided else "",
+        to=feature.side,
+        poss=poss,
+        adj=_pick(rng, ADJECTIVES[feature.amount]),
+        adv=_pick(rng, ADVERBS[feature.amount]),
+        **_parts(feature.side, poss, rng),
+    )
+    return " ".join(text.split())
+
+
+def _parts(side: str, poss: str, rng: np.random.Generator) -> dict[str, str]:
+    """Parts of the body on a side: "the left knee", "both knees"."""
+    if side == "both":
+        return {part: f"both {PLURALS.get(part, part + 's')}" for part in PARTS}
+    return {part: f"{_pick(rng, ('the', poss))} {side} {part}" for part in PARTS}
+
+
+def _on(side: str, rng: np.random.Generator) -> str:
+    if side == "both":
+        return _pick(rng, ("on both sides", "on both sides", "bilaterally"))
+    return _pick(rng, (f"on the {side}", f"on the {side} side"))
+
+
 def _article(noun: str) -> str:
-    noun = noun.strip()
-    if noun.split()[0] in ("weakness", "stiffness", "loss", "reduced", "persistent"):
+    words = noun.split()
+    severe = {word for values in ADJECTIVES.values() for word in values} - {""}
+    first = next((w for w in words if w not in severe), words[0])
+    if first in WITHOUT_ARTICLE:
         return noun
-    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+    return f"{_a(noun)}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0].lower() in 'aeiou' and not noun.startswith('un') else 'a'} {noun}"
 
 
 def _finish(text: str, rng: np.random.Generator) -> str:
-    text = " ".join(text.split()).replace(" ,", ",")
-    if rng.random() < 0.4:
+    text = " ".join(text.split()).replace(" ,", ",").replace("a an ", "an ").replace("a a ", "a ")
+    if rng.random() < SENTENCE_SHARE:
         text = text[0].upper() + text[1:] + "."
     return text
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,8 @@ class Corpus:
         source: the recording each clip was made from.
         in_step: whether a clip's strides last whole tokens; the others are for the tokeniser,
             which must code walks of any cadence.
+        intents: the intent of each clip as plain data (`Intent.to_dict`); empty for a corpus
+            without, which then is not checked by what its walks show.
     """
 
     features: list[np.ndarray]
@@ -31,6 +34,7 @@ class Corpus:
     split: list[str]
     source: list[str]
     in_step: list[bool]
+    intents: list[dict[str, Any]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.features)
@@ -46,6 +50,7 @@ class Corpus:
             [self.split[k] for k in kept],
             [self.source[k] for k in kept],
             [True] * len(kept),
+            [self.intents[k] for k in kept] if self.intents else [],
         )
 
     def save(self, path: Path) -> None:
@@ -56,6 +61,7 @@ class Corpus:
             "split": self.split,
             "source": self.source,
             "in_step": self.in_step,
+            "intents": self.intents,
         }
         np.savez(
             path,
@@ -81,4 +87,5 @@ class Corpus:
             texts["split"],
             texts["source"],
             texts["in_step"],
+            texts.get("intents", []),
         )

@@ -72,9 +72,18 @@ class Walker:
         Returns:
             The pose at 60 fps, beginning with a left contact, and its events.
         """
+        chosen, count = self._repeated(seconds, stride)
+        joined = _joined(self.pose, chosen, count)
+        return joined, _events(chosen, count, len(joined))
+
+    def events(self, seconds: float, stride: int) -> GaitEvents:
+        """The events of :meth:`walk` without its pose."""
+        chosen, count = self._repeated(seconds, stride)
+        return _events(chosen, count, count * round(chosen.duration * MOCAP_FPS))
+
+    def _repeated(self, seconds: float, stride: int) -> tuple[Stride, int]:
         chosen = self.strides[stride % len(self.strides)]
-        count = int(np.ceil((seconds + OVERLAP_S) / chosen.duration))
-        return _joined(self.pose, [chosen] * count)
+        return chosen, int(np.ceil((seconds + OVERLAP_S) / chosen.duration))
 
 
 @dataclass(frozen=True)
@@ -168,34 +177,28 @@ def _straight_strides(pose: Pose, events: GaitEvents) -> list[Stride]:
     return strides
 
 
-def _joined(pose: Pose, strides: list[Stride]) -> tuple[Pose, GaitEvents]:
-    """Strides one after the other; events of the result in its own time."""
+def _joined(pose: Pose, stride: Stride, count: int) -> Pose:
+    """A stride ``count`` times, one after the other, passing into each other."""
     overlap = round(OVERLAP_S * MOCAP_FPS)
-    parts, clock = [], 0.0
-    marks: dict[str, list[float]] = {"lc": [], "lo": [], "rc": [], "ro": []}
-    for k, stride in enumerate(strides):
-        count = round(stride.duration * MOCAP_FPS)
-        frames = stride.start * MOCAP_FPS + np.arange(-overlap, count)
-        piece = pose.sample(frames)
-        if k:
-            tail = pose.sample(strides[k - 1].end * MOCAP_FPS + np.arange(-overlap, 0))
-            share = (np.arange(overlap) + 1.0) / (overlap + 1.0)
-            parts[-1] = parts[-1].take(slice(0, len(parts[-1]) - overlap))
-            head = bd.blend(tail, piece.take(slice(0, overlap)), share)
-            parts.append(bd.concatenate([head, piece.take(slice(overlap, None))]))
-        else:
-            parts.append(piece.take(slice(overlap, None)))
-        marks["lc"].append(clock)
-        marks["ro"].append(clock + stride.right_off - stride.start)
-        marks["rc"].append(clock + stride.right_contact - stride.start)
-        marks["lo"].append(clock + stride.left_off - stride.start)
-        clock += stride.duration
-    joined = bd.concatenate(parts)
-    heading = np.tile([0.0, 1.0], (len(joined), 1))
-    sides = [
-        SideEvents(np.array(marks[c]), np.array(marks[o])) for c, o in (("lc", "lo"), ("rc", "ro"))
-    ]
-    return joined, GaitEvents(sides[0], sides[1], heading, MOCAP_FPS)
+    length = round(stride.duration * MOCAP_FPS)
+    piece = pose.sample(stride.start * MOCAP_FPS + np.arange(-overlap, length))
+    first = piece.take(slice(overlap, None))
+    tail = pose.sample(stride.end * MOCAP_FPS + np.arange(-overlap, 0))
+    share = (np.arange(overlap) + 1.0) / (overlap + 1.0)
+    head = bd.blend(tail, piece.take(slice(0, overlap)), share)
+    body, end = first.take(slice(0, length - overlap)), first.take(slice(length - overlap, None))
+    return bd.concatenate([body, *[head, body] * (count - 1), end])
+
+
+def _events(stride: Stride, count: int, frames: int) -> GaitEvents:
+    """Events of a stride ``count`` times in its own time."""
+    clock = stride.duration * np.arange(count)
+    heading = np.tile([0.0, 1.0], (frames, 1))
+    left = SideEvents(clock, clock + stride.left_off - stride.start)
+    right = SideEvents(
+        clock + stride.right_contact - stride.start, clock + stride.right_off - stride.start
+    )
+    return GaitEvents(left, right, heading, MOCAP_FPS)
 
 
 def neutral(walker: Walker, seconds: float, stride: int = 0) -> np.ndarray:

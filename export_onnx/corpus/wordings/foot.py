@@ -1,0 +1,87 @@
+"""Patterns of the foot: steppage, toe walking."""
+
+from __future__ import annotations
+
+from export_onnx.corpus.wordings.form import Wordings
+
+FOOT: dict[str, Wordings] = {
+    "steppage": Wordings(
+        nouns=(
+            "{adj} {S} foot drop",
+            "{adj} steppage gait {on}",
+            "{adj} {S} steppage gait",
+            "{adj} {S} drop foot with high knee lift",
+            "{adj} high steppage gait with {S} foot drop",
+            "{adj} foot drop {on}",
+            "{adj} {S}-sided foot drop",
+            "{adj} {S} peroneal nerve palsy with steppage",
+            "{adj} weakness of the {S} ankle dorsiflexors with steppage",
+            "{adj} {S} drop-foot gait",
+            "{adj} {S} high-stepping gait with a drop foot",
+            "{adj} foot drop with a high knee lift {on}",
+            "{adj} steppage {on} after a peroneal palsy",
+            "{adj} dorsiflexor weakness with steppage {on}",
+        ),
+        verbs=(
+            "lifts {knee} high {adv} because of a {S} foot drop",
+            "raises {leg} high {adv} so that the drooping toes clear the floor",
+            "walks {adv} with a {S} foot drop",
+            "lifts {leg} high {adv} and the toes hit the ground first",
+            "walks {adv} with a {S} steppage gait",
+            "cannot lift {forefoot} and raises {knee} high {adv}",
+            "slaps {foot} down {adv} after lifting {knee} high",
+            "walks {adv} with foot drop {on}",
+            "lifts {knee} {adv} high so that the foot drop does not catch the floor",
+            "walks {adv} with a drop foot {on}",
+            "walks {adv} with steppage {on}",
+            "cannot lift {forefoot} and walks {adv} with a steppage gait",
+            "walks {adv} with a foot drop {on} and high knees",
+            "slaps {foot} on the floor {adv} because of a foot drop",
+        ),
+        details=(
+            "the toes touch the ground first",
+            "{foot} hang{s} down in swing",
+            "{foot} slap{s} the floor",
+            "lifting {knee} high",
+            "with weak {S} dorsiflexors",
+            "with {knee} lifted high",
+        ),
+    ),
+    "toe_walking": Wordings(
+        nouns=(
+            "{adj} {S} toe walking",
+            "{adj} equinus gait {on}",
+            "{adj} toe-walking gait {on}",
+            "{adj} {S} equinus",
+            "{adj} {S} equinus gait",
+            "{adj} tiptoe gait {on}",
+            "{adj} toe walking {on}",
+            "{adj} {S} spastic equinus",
+            "{adj} {S} pes equinus in walking",
+            "{adj} walking on the toes {on}",
+            "{adj} equinus {on} with the heel up",
+            "{adj} tiptoe walking {on}",
+        ),
+        verbs=(
+            "walks {adv} on the toes of {foot}",
+            "walks {adv} on the toes {on}",
+            "walks {adv} on tiptoe {on}",
+            "walks {adv} with an equinus {on}",
+            "toe-walks {adv} {on}",
+            "walks {adv} on the ball of {foot}",
+            "walks {adv} with toe walking {on}",
+            "walks {adv} on tiptoe {on}, {heel} never down",
+            "keeps {heel} off the ground {adv} and walks on the toes {on}",
+            "walks {adv} with {S} equinus",
+            "walks {adv} in equinus {on}",
+            "walks {adv} on the toes {on} with {heel} up",
+            "walks {adv} on tiptoes {on}",
+        ),
+        details=(
+            "{heel} never touch{es} the floor",
+            "{heel} stay{s} off the ground",
+            "{heel} {does} not come down",
+            "on the toes {on}",
+        ),
+    ),
+}
