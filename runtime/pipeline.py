@@ -14,6 +14,7 @@ from retarget.errors import GaitboxError, ModelError
 from runtime import paths
 from runtime.edit_request import EditRequest, check_source
 from runtime.failures import log_failure
+from runtime.looping import looped
 from runtime.making import ChangedPart, Making, NewMotion
 from runtime.models import name_of
 from runtime.motion import checked
@@ -169,13 +170,16 @@ class Pipeline:
                 for number in range(len(best))
             ]
             notes = (*self._notes(making.request), *making.notes)
-            return [
+            results = [
                 _result(making, draft, candidate, notes, clock)
                 for draft, candidate in zip(drafts, work.improved(best, tell), strict=True)
             ]
+            return [looped(result) if making.request.loop else result for result in results]
 
     def _body(self, making: Making, intent: Intent) -> Avatar:
-        return Avatar.of(making.avatar or intent.avatar or self._avatar)
+        from runtime.avatar_choice import avatar_choice
+
+        return Avatar.of(avatar_choice(intent, making.avatar, self._avatar))
 
     def _notes(self, request: Request) -> tuple[str, ...]:
         if not self.engine().truncates(request.prompt):
@@ -234,6 +238,7 @@ def _result(
 ) -> Result:
     """A finished motion with its features, and measures, curves and regions of judged frames."""
     from runtime.engine.features import joints_to_features
+    from runtime.gait.curves import curves
     from runtime.gait.measure import measure
     from runtime.gait.regions import impaired_regions
 
@@ -253,5 +258,6 @@ def _result(
             impaired_regions=[asdict(region) for region in impaired_regions(measures)],
             notes=said,
             made=candidate.made,
+            curves=curves(judged, events=measures.events),
             timings=clock.seconds,
         )
