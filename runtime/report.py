@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
 import runtime
 from retarget.skeleton import FPS
+from runtime.modifiers import modifiers
 from runtime.result import Result
 from runtime.storage import plain
 
 TEACHING_AID = "A teaching aid: synthetic motion, not for diagnosis or treatment."
 """Stands in every report and on every page (intended purpose, MDCG 2019-11)."""
-
-MEASURE_COLUMNS = ("name", "side", "value", "unit")
 
 
 def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[str, Any]:
@@ -36,7 +33,7 @@ def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[s
         "model_name": origin.model_name,
         "version": runtime.__version__,
         "provider": origin.provider,
-        "intent": _intent(result),
+        "intent": {**result.intent.to_dict(), "modifiers": modifiers(result.intent)},
         "assumptions": [*result.intent.assumptions, *result.notes],
         "measured": result.measured,
         "checks": result.checks,
@@ -55,18 +52,3 @@ def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[s
         "statement": TEACHING_AID,
     }
     return dict(plain(data))
-
-
-def measured_csv(measured: list[dict[str, Any]]) -> str:
-    """The measured values as a table (RFC 4180)."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, MEASURE_COLUMNS, extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(measured)
-    return out.getvalue()
-
-
-def _intent(result: Result) -> dict[str, Any]:
-    intent = result.intent
-    modifiers = [] if intent.speed == "comfortable" else [intent.speed]
-    return {**intent.to_dict(), "modifiers": modifiers}

@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 const BACKEND = 'http://127.0.0.1:8770';
 const SERVER_PATHS = [
   '/gen_text2motion',
+  '/edit_motion',
+  '/models',
   '/download_fbx',
   '/motions',
   '/jobs',

@@ -85,9 +85,10 @@ def curves(
 
     Returns:
         ``{"percent": [51], "joints": [{"name", "label", "unit", "positive", "left", "right",
-        "normal", "deviation"}], "foot_off": {"left", "right"}, "profile": {"name", "left",
-        "right", "overall", "normal"}}``; a side is ``{"mean": [51], "sd": [51]}``, or None where
-        the clip shows no whole stride of it. Degrees and percent of the cycle.
+        "normal", "deviation"}], "foot_off": {"left", "right"}, "contacts": {"left", "right"},
+        "profile": {"name", "left", "right", "overall", "normal"}}``; a side is ``{"mean": [51],
+        "sd": [51]}``, or None where the clip shows no whole stride of it. Degrees and percent of
+        the cycle; ``contacts`` are the initial contacts in seconds from the first frame.
     """
     found = detect(joints, fps) if events is None else events
     read = series(joints, found)
@@ -101,6 +102,7 @@ def curves(
         "percent": PERCENT.tolist(),
         "joints": [_joint(joint, cut, band, deviations) for joint in JOINT_CURVES],
         "foot_off": {side: _foot_off(found, side) for side in SIDES},
+        "contacts": {side: np.round(found.side(side).contacts, 3).tolist() for side in SIDES},
         "profile": {"name": PROFILE_NAME, **profiles, **overall(profiles)},
     }
 

@@ -11,7 +11,7 @@ from runtime.motion import FILES
 from runtime.server.problems import problem_of
 
 FILE_KINDS = (*FILES, "csv")
-"""Last part of the address of a file; csv is the table of measured values."""
+"""Last part of the address of a file; csv is a table of the report."""
 
 
 def motion_document(entry: Entry, exports: Exports) -> dict[str, Any]:
@@ -29,6 +29,13 @@ def motion_document(entry: Entry, exports: Exports) -> dict[str, Any]:
     problem = exports.problem(entry.id)
     if problem is not None:
         document["files_problem"] = problem_of(problem)
+    return document
+
+
+def brief_document(entry: Entry, exports: Exports) -> dict[str, Any]:
+    """A motion for a list: without its joint curves, which are most of a report."""
+    document = motion_document(entry, exports)
+    document.pop("curves", None)
     return document
 
 

@@ -13,10 +13,15 @@ from starlette.exceptions import HTTPException
 from retarget.errors import NotFound
 from runtime.jobs import Job
 from runtime.motion import BLENDER_FORMATS
-from runtime.report import measured_csv
 from runtime.request import MOST_CHARACTERS, MOST_SAMPLES, read_request
-from runtime.server.documents import FILE_KINDS, job_document, motion_document
+from runtime.server.documents import (
+    FILE_KINDS,
+    brief_document,
+    job_document,
+    motion_document,
+)
 from runtime.server.services import Services
+from runtime.tables import MEASURES, TABLES, table_of
 
 EXPORT_WAIT_S = 180.0
 """Longest wait for an FBX or GLB: two tries of the Blender process and its start."""
@@ -55,6 +60,11 @@ BODY: dict[str, Any] = {
             ],
         },
         "model": {"type": "string", "description": "A name that `/models` lists."},
+        "loop": {
+            "type": "boolean",
+            "default": False,
+            "description": "Walk in place; the last frame goes on into the first.",
+        },
     },
     "example": EXAMPLE,
 }
@@ -112,9 +122,9 @@ def list_motions(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> JSONResponse:
-    """Saved motions; `total` says how many there are."""
+    """Saved motions without their joint curves; `total` says how many there are."""
     entries = parts.library.entries(limit, offset)
-    documents = [motion_document(entry, parts.exports) for entry in entries]
+    documents = [brief_document(entry, parts.exports) for entry in entries]
     return JSONResponse({"motions": documents, "total": parts.library.count()})
 
 
@@ -132,9 +142,26 @@ def delete_motion(parts: Parts, motion_id: str) -> Response:
 
 
 @router.get("/motions/{motion_id}/files/{kind}", summary="A file of a motion", tags=["files"])
-async def read_file(parts: Parts, motion_id: str, kind: str) -> Response:
+async def read_file(
+    parts: Parts,
+    motion_id: str,
+    kind: str,
+    table: Annotated[str, Query(description=f"Of csv: {', '.join(TABLES)}.")] = MEASURES,
+) -> Response:
     """`npy`, `features`, `bvh`, `fbx`, `glb`, `json` or `csv`; FBX and GLB are waited for."""
+    if kind == "csv":
+        return await send_table(parts, motion_id, table)
     return await send_file(parts, motion_id, kind)
+
+
+async def send_table(parts: Services, motion_id: str, name: str) -> Response:
+    """The answer with a table of a motion's report, as a file of comma-separated values."""
+    entry = await asyncio.to_thread(parts.library.get, motion_id)
+    text = table_of(entry.report, name)
+    suffix = "" if name == MEASURES else f"-{name}"
+    disposition = f'attachment; filename="gaitbox-{entry.id}{suffix}.csv"'
+    headers = {"Content-Disposition": disposition}
+    return Response(text, headers=headers, media_type=MEDIA_TYPES["csv"])
 
 
 async def send_file(parts: Services, motion_id: str, kind: str) -> Response:
@@ -143,10 +170,6 @@ async def send_file(parts: Services, motion_id: str, kind: str) -> Response:
     if kind not in FILE_KINDS:
         raise NotFound("There is no such format.", f"The formats are {', '.join(FILE_KINDS)}.")
     name = f"gaitbox-{entry.id}{'-features.npy' if kind == 'features' else '.' + kind}"
-    if kind == "csv":
-        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-        table = measured_csv(entry.report["measured"])
-        return Response(table, headers=disposition, media_type=MEDIA_TYPES["csv"])
     path = entry.file(kind)
     if kind in BLENDER_FORMATS and not path.is_file():
         making = asyncio.wrap_future(parts.exports.ensure(entry.id))

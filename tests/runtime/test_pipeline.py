@@ -11,7 +11,7 @@ import pytest
 from retarget.errors import BadInput, ModelError
 from runtime.engine.features import joints_to_features
 from runtime.pipeline import Pipeline, try_seed
-from runtime.report import TEACHING_AID, measured_csv, report
+from runtime.report import TEACHING_AID, report
 from runtime.request import read_request
 from runtime.result import Avatar, Result
 
@@ -143,9 +143,3 @@ def test_the_report_says_everything(result: Result) -> None:
 def test_a_body_of_free_parameters_survives_the_report(pipeline: Pipeline) -> None:
     (made,) = generate(pipeline, avatar={"age": 0.9, "height": 0.2})
     assert Avatar.from_dict(report(made)) == made.avatar
-
-
-def test_the_table_has_a_line_for_every_measure(result: Result) -> None:
-    lines = measured_csv(result.measured).splitlines()
-    assert lines[0] == "name,side,value,unit"
-    assert len(lines) == 1 + len(result.measured)

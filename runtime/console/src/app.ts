@@ -40,10 +40,10 @@ export class App {
   current: Motion | null = null;
   private readonly header = new Header(byId('header'));
   private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
-  private readonly findings = new FindingsPanel(
-    byId('findings'),
-    (motion) => void this.reuse(motion),
-  );
+  private readonly findings = new FindingsPanel(byId('findings'), {
+    onReuse: (motion) => void this.reuse(motion),
+    onSeek: (time) => this.stage.look(time),
+  });
   private readonly library = new LibraryPanel(byId('library'), {
     onOpen: (id) => void this.open(id),
     onDelete: (id) => void this.remove(id),
@@ -60,6 +60,7 @@ export class App {
       onChange: (request) => void this.change(request),
     });
     this.stage.progress.onCancel(() => void this.cancel());
+    this.stage.viewer.onChange(({ time }) => this.findings.follow(time));
     listenToKeys(this.stage.viewer);
     window.addEventListener('hashchange', () => this.follow());
   }

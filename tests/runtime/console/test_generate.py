@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from runtime.gait.intent import parse
+from runtime.gait.layout import PATTERNS
 from tests.runtime.console.picture import compare, shoot
 from tests.runtime.console.steps import SENTENCE, wait_for
 
@@ -69,12 +71,29 @@ def test_several_samples_can_be_compared(page: Page) -> None:
 
 
 def test_an_example_fills_the_prompt(page: Page) -> None:
+    _open_examples(page)
+    page.get_by_role("button", name="Shuffles, stooped").click()
+    assert "Parkinson" in page.get_by_role("textbox", name="Describe a walk").input_value()
+    expect(page.locator("#prompt-count")).not_to_have_text("0 / 500")
+
+
+def test_the_examples_show_all_that_is_possible(page: Page) -> None:
+    """Every pattern has a sentence, and every sentence is understood without remainder."""
+    _open_examples(page)
+    shown = set()
+    for example in page.locator(".example").all():
+        example.click()
+        prompt = page.get_by_role("textbox", name="Describe a walk").input_value()
+        intent = parse(prompt)
+        shown |= {intent.pattern, *(further.pattern for further in intent.also)}
+        assert intent.not_understood == () and intent.contradictions == (), prompt
+    assert shown == set(PATTERNS)
+
+
+def _open_examples(page: Page) -> None:
     examples = page.locator("details.examples")
     if examples.get_attribute("open") is None:
         examples.locator("summary").click()
-    page.get_by_role("button", name="Parkinsonian").click()
-    assert "Parkinson" in page.get_by_role("textbox", name="Describe a walk").input_value()
-    expect(page.locator("#prompt-count")).not_to_have_text("0 / 500")
 
 
 def test_a_blank_prompt_gets_one_sentence_and_no_request(page: Page) -> None:

@@ -71,6 +71,7 @@ def test_a_motion_that_is_gone_is_said(tab: Page, server: str) -> None:
 
 
 def test_a_motion_can_be_made_again_from_its_recipe(player: Page) -> None:
+    player.get_by_role("tab", name="How made").click()
     player.get_by_role("button", name="Edit and generate again").click()
     assert player.get_by_role("textbox", name="Describe a walk").input_value() == SENTENCE
     assert player.get_by_label("Seed").input_value() == "3"

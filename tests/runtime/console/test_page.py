@@ -30,7 +30,8 @@ _CONTRAST = """
     return [255, 255, 255];
   };
   const poor = [];
-  for (const element of document.querySelectorAll('p, h1, h2, h3, button, label, dt, dd, footer')) {
+  const TEXTS = 'p, h1, h2, h3, button, label, dt, dd, li, th, td, figcaption, footer';
+  for (const element of document.querySelectorAll(TEXTS)) {
     if (!element.textContent.trim() || !element.checkVisibility() || element.disabled) continue;
     const [a, b] = [light(parse(getComputedStyle(element).color)), light(behind(element))];
     const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -59,7 +60,9 @@ def test_every_control_has_a_name(player: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_can_be_read(player: Page, scheme: str) -> None:
+@pytest.mark.parametrize("tab", ["Overview", "Curves", "Values", "How made"])
+def test_text_can_be_read(player: Page, scheme: str, tab: str) -> None:
+    player.get_by_role("tab", name=tab).click()
     player.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     player.wait_for_timeout(300)
     poor = player.evaluate(_CONTRAST)
@@ -67,7 +70,9 @@ def test_text_can_be_read(player: Page, scheme: str) -> None:
     assert poor == []
 
 
-def test_nothing_is_wider_than_the_screen(player: Page) -> None:
+@pytest.mark.parametrize("tab", ["Overview", "Curves", "Values", "How made"])
+def test_nothing_is_wider_than_the_screen(player: Page, tab: str) -> None:
+    player.get_by_role("tab", name=tab).click()
     for width in (360, 390, 800, 1280):
         player.set_viewport_size({"width": width, "height": 800})
         assert player.evaluate("document.documentElement.scrollWidth") <= width

@@ -58,6 +58,7 @@ def test_a_changed_part_is_a_new_motion_and_is_marked(opened: Page, motion: str)
     expect(findings).to_contain_text("Left")
     expect(opened.locator("#library").get_by_text(PROMPT).first).to_be_visible()
 
+    opened.get_by_role("tab", name="How made").click()
     opened.get_by_role("button", name="Edit and generate again").click()
     wait_for(opened, f"gaitbox.id === '{motion}'")
     expect(opened.get_by_label("The walk in this part")).to_have_value(PROMPT)

@@ -59,6 +59,31 @@ def test_every_link_leads_to_its_file(
         assert [row["name"] for row in rows] == [m["name"] for m in motion["measured"]]
 
 
+def test_a_table_of_csv_is_chosen_by_its_name(client: httpx.Client, motion: dict[str, Any]) -> None:
+    checks = client.get(motion["links"]["csv"], params={"table": "checks"})
+    assert checks.headers["content-type"].startswith("text/csv")
+    assert f"{motion['id']}-checks.csv" in checks.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(checks.text, newline="")))
+    assert [row["name"] for row in rows] == [check["name"] for check in motion["checks"]]
+    assert [row["met"] == "yes" for row in rows] == [check["met"] for check in motion["checks"]]
+
+    curves = client.get(motion["links"]["csv"], params={"table": "curves"})
+    joints = motion["curves"]["joints"]
+    rows = list(csv.DictReader(io.StringIO(curves.text, newline="")))
+    assert len(rows) == len(joints) * len(motion["curves"]["percent"])
+    assert float(rows[0]["left_mean"]) == joints[0]["left"]["mean"][0]
+
+    wrong = client.get(motion["links"]["csv"], params={"table": "bones"})
+    assert wrong.status_code == 422 and "measures, checks, curves" in wrong.json()["remedy"]
+
+
+def test_a_list_leaves_the_curves_out(client: httpx.Client, motion: dict[str, Any]) -> None:
+    listed = client.get("/motions", params={"limit": 1000}).json()["motions"]
+    (own,) = (one for one in listed if one["id"] == motion["id"])
+    assert "curves" not in own and own["measured"] == motion["measured"]
+    assert "curves" in client.get(motion["links"]["self"]).json()
+
+
 def test_download_fbx_waits_for_the_file(server: Running) -> None:
     made = server.generate("a woman walks", seconds=3)[0]
     answer = server.client.get("/download_fbx", params={"id": made["id"]})

@@ -7,6 +7,7 @@ import type {
   Model,
   Motion,
   Problem,
+  Table,
 } from './types';
 
 /** Motions that the library shows at most; more than a term of lessons makes. */
@@ -35,6 +36,10 @@ async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
 
 export function fileAddress(id: string, kind: FileKind): string {
   return `/motions/${encodeURIComponent(id)}/files/${kind}`;
+}
+
+export function tableAddress(id: string, table: Table): string {
+  return `${fileAddress(id, 'csv')}?table=${table}`;
 }
 
 /** FBX has its own address, which waits for the file while it is still being made. */

@@ -9,6 +9,21 @@ export interface Evidence {
   words: string;
 }
 
+/** A further pattern of the same walk. */
+export interface Further {
+  pattern: string;
+  side: Side;
+  severity: string;
+}
+
+/** One single change that was asked for, such as less arm swing on the left. */
+export interface Feature {
+  name: string;
+  change: string;
+  side: Side;
+  amount: string;
+}
+
 /** What was asked for, as the server understood it. */
 export interface Intent {
   pattern: string;
@@ -16,9 +31,16 @@ export interface Intent {
   severity?: string;
   speed?: string;
   avatar?: string | null;
+  /** Further patterns of the same walk. */
+  also?: Further[];
+  /** Single changes, beside the pattern or of a walk that is otherwise normal. */
+  features?: Feature[];
+  build?: string | null;
   evidence?: Evidence[];
   assumptions?: string[];
   not_understood?: string[];
+  /** Wishes that exclude each other, and what is shown. */
+  contradictions?: string[];
 }
 
 /** One number read off the motion. */
@@ -29,6 +51,16 @@ export interface Measure {
   value: number | null;
   unit: string;
   side?: Side;
+  /** Lowest and highest of normal walking at the same speed (mean less and plus 2 SD). */
+  normal?: [number, number] | null;
+  /** Half width of the error that 20 frames a second imply, in the unit. */
+  error?: number | null;
+}
+
+/** Mean and standard deviation of normal walking. */
+export interface Norm {
+  mean: number;
+  sd: number;
 }
 
 /** One property that the motion was asked to have. */
@@ -39,6 +71,64 @@ export interface Check {
   measured: number | string | null;
   unit: string;
   met: boolean;
+  normal?: Norm | null;
+  /** Where the limit is from. */
+  source?: string;
+  /** The limit is a default that a physiotherapist has not reviewed yet. */
+  needs_review?: boolean;
+  /** What the check is about: a pattern, a single change, or the speed. */
+  element?: string;
+}
+
+/** An angle at every percent of the gait cycle. */
+export interface Line {
+  mean: number[];
+  sd: number[];
+}
+
+export interface JointCurve {
+  name: string;
+  label: string;
+  unit: string;
+  /** What a positive angle means. */
+  positive: string;
+  left: Line | null;
+  right: Line | null;
+  /** Real walkers at the same speed. */
+  normal: Line | null;
+  /** Root mean square of the distance from normal, in the unit. */
+  deviation?: { left: number | null; right: number | null };
+}
+
+/** Joint angles over the gait cycle, from one initial contact of a foot to its next. */
+export interface Curves {
+  percent: number[];
+  joints: JointCurve[];
+  foot_off?: { left: number | null; right: number | null };
+  /** Initial contacts in seconds from the first frame that was measured. */
+  contacts?: { left: number[]; right: number[] };
+  profile?: {
+    name: string;
+    left: number | null;
+    right: number | null;
+    overall: number | null;
+    /** Mean and standard deviation among normal walkers. */
+    normal: [number, number] | null;
+  };
+}
+
+/** What was done to the motion until it showed what was asked for. */
+export interface Correction {
+  kind: 'none' | 'tries' | 'mirrored' | 'edit' | 'rebuilt';
+  tries?: number;
+  mirrored?: boolean;
+  edits?: {
+    label: string;
+    side: Side;
+    unit: string;
+    from: number;
+    by: number;
+  }[];
 }
 
 /** One region of the body that deviates; `score` runs from 0 (none) to 1 (strongly). */
@@ -80,6 +170,10 @@ export interface Motion {
   impaired_regions: ImpairedRegion[];
   /** Null, or missing, for a motion that was made as a whole. */
   edit?: Edit | null;
+  /** Missing in lists, and null where no whole gait cycle could be measured. */
+  curves?: Curves | null;
+  /** A share of the change (0 to 1) in motions of earlier versions. */
+  correction?: Correction | number;
 }
 
 export interface EditRequest {
@@ -143,3 +237,6 @@ export interface About {
 /** Files that can be downloaded, by the name the address uses. */
 export const FILE_KINDS = ['fbx', 'glb', 'bvh', 'npy', 'json', 'csv'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Tables of comma-separated values that a motion has. */
+export type Table = 'measures' | 'checks' | 'curves';

@@ -21,21 +21,47 @@ const DIGITS: Record<string, number> = {
   '%': 0,
 };
 
-/** A value with its unit; lengths are told in centimetres. */
-export function quantity(value: number | string | null, unit: string): string {
-  if (value === null) return '–';
+/** How numbers of a unit are shown: `value * factor`, in the unit `shown`. */
+export interface Shown {
+  factor: number;
+  unit: string;
+  digits: number;
+}
+
+/** Lengths are told in centimetres, degrees by their sign. */
+export function shownIn(unit: string): Shown {
+  if (unit === 'm') return { factor: 100, unit: 'cm', digits: DIGITS['cm']! };
   const shown = UNITS[unit] ?? unit;
+  return { factor: 1, unit: shown, digits: DIGITS[shown] ?? 2 };
+}
+
+/** A number as it is shown, without its unit. */
+export function bare(value: number | null | undefined, { factor, digits }: Shown): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  return trimMinus((value * factor).toFixed(digits));
+}
+
+/** A value with its unit. */
+export function quantity(value: number | string | null, unit: string): string {
+  const shown = shownIn(unit);
   // A requirement in words, such as "at least 5", takes the unit behind its number.
-  if (typeof value === 'string') return inWords(value, shown);
-  if (!Number.isFinite(value)) return '–';
-  if (unit === 'm') return quantity(value * 100, 'cm');
-  return withUnit(trimMinus(value.toFixed(DIGITS[shown] ?? 2)), shown);
+  if (typeof value === 'string') return inWords(value, UNITS[unit] ?? unit);
+  const number = bare(value, shown);
+  return number === '–' ? number : withUnit(number, shown.unit);
+}
+
+/** A range with its unit, `8 to 20°`. */
+export function range(low: number, high: number, shown: Shown): string {
+  return withUnit(`${bare(low, shown)} to ${bare(high, shown)}`, shown.unit);
 }
 
 function inWords(requirement: string, unit: string): string {
   if (/\d$/.test(requirement)) return withUnit(requirement, unit);
   return requirement
     .replace(/(\d) ?deg(rees)?\b/g, '$1°')
+    .replace(/(-?[\d.]+) to (-?[\d.]+) m(?![\w/])/g, (_, low: string, high: string) =>
+      range(Number(low), Number(high), shownIn('m')),
+    )
     .replace(/(\d+(?:\.\d+)?) m(?![\w/])/g, (_, metres: string) => quantity(Number(metres), 'm'));
 }
 

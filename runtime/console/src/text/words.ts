@@ -1,3 +1,5 @@
+import type { Feature, Further } from '../api/types';
+
 /** The words a therapist reads for the names that the server uses. */
 
 const PATTERNS: Record<string, string> = {
@@ -11,39 +13,42 @@ const PATTERNS: Record<string, string> = {
   stiff_knee: 'Stiff-knee gait',
   parkinsonian: 'Parkinsonian gait',
   crouch: 'Crouch gait',
+  hip_hiking: 'Hip hiking',
+  waddling: 'Waddling gait',
+  scissor: 'Scissor gait',
+  toe_walking: 'Toe walking',
+  recurvatum: 'Knee that bends backward',
+  vaulting: 'Vaulting gait',
+  leg_length: 'Gait with a shorter leg',
+  ataxic: 'Ataxic gait',
+  cautious: 'Cautious gait',
+  choreic: 'Choreic gait',
 };
 
-const MEASURES: Record<string, string> = {
-  speed: 'Walking speed',
-  cadence: 'Cadence',
-  step_length: 'Step length',
-  stride_length: 'Stride length',
-  step_width: 'Step width',
-  stance_s: 'Stance time',
-  swing_s: 'Swing time',
-  stride_s: 'Stride time',
-  step_s: 'Step time',
-  stance_pct: 'Stance share',
-  double_support: 'Double support',
-  double_support_pct: 'Double support share',
-  stride_cv: 'Stride variability',
-  knee_swing_peak: 'Knee bend in swing, peak',
-  knee_stance_min: 'Knee bend in stance, least',
-  hip_flex_max: 'Hip flexion, peak',
-  hip_ext_max: 'Hip extension, peak',
-  elbow_flex: 'Elbow bend',
-  arm_swing: 'Arm swing',
-  circumduction: 'Circumduction',
-  toe_peak: 'Toe height, peak',
-  foot_pitch_contact: 'Foot pitch at contact',
-  foot_pitch_stance: 'Foot pitch in stance',
-  foot_pitch_swing: 'Foot pitch in swing',
-  hike_cm: 'Hip hike',
-  lean_in_stance: 'Trunk lean in stance',
-  trunk_lateral_range: 'Trunk sway, side to side',
-  trunk_forward: 'Trunk lean, forward',
-  pelvic_drop_contra_deg: 'Pelvic drop, other side',
-  root_height: 'Pelvis height',
+/** Single changes, the same words as in reports (`runtime/modifiers.py`). */
+const FEATURES: Record<string, string> = {
+  'arm_swing less': 'less arm swing',
+  'arm_swing more': 'more arm swing',
+  'elbow_flexion more': 'elbow held bent',
+  'trunk_forward more': 'trunk bent forward',
+  'trunk_forward less': 'trunk leaning back',
+  'trunk_lean more': 'trunk leaning sideways',
+  'trunk_sway more': 'more sideways sway',
+  'trunk_sway less': 'less sideways sway',
+  'head_forward more': 'head bent forward',
+  'step_length less': 'shorter steps',
+  'step_length more': 'longer steps',
+  'step_width less': 'narrower steps',
+  'step_width more': 'wider steps',
+  'cadence less': 'fewer steps a minute',
+  'cadence more': 'more steps a minute',
+  'regularity less': 'irregular steps',
+  'foot_clearance less': 'foot drags',
+  'foot_clearance more': 'foot lifted high',
+  'festination more': 'festination',
+  'freezing more': 'freezing',
+  'foot_progression less': 'toes turned in',
+  'foot_progression more': 'toes turned out',
 };
 
 const INTENT_FIELDS: Record<string, string> = {
@@ -52,6 +57,7 @@ const INTENT_FIELDS: Record<string, string> = {
   severity: 'Severity',
   speed: 'Speed',
   avatar: 'Avatar',
+  build: 'Build',
 };
 
 const SIDES: Record<string, string> = {
@@ -78,19 +84,27 @@ export function patternName(pattern: string): string {
   return PATTERNS[pattern] ?? humanise(pattern);
 }
 
-/**
- * Name of a measure or a check, in the server's own words where it sends them.
- *
- * Names may carry a side or mark a left-to-right ratio at their end.
- */
+/** Name of a measure or a check, in the server's own words where it sends them. */
 export function measureName({ name, label }: { name: string; label?: string }): string {
-  if (label) return humanise(label);
-  const known = MEASURES[name];
-  if (known) return known;
-  const parts = /^(.*)_(LR|left|right|affected|other|ratio)$/.exec(name);
-  if (!parts) return humanise(name);
-  const what = MEASURES[parts[1]!] ?? humanise(parts[1]!);
-  return parts[2] === 'LR' ? `${what}, left to right` : `${what}, ${parts[2]}`;
+  return humanise(label || name);
+}
+
+/** A single change in words, with its side and its amount where they are not the usual ones. */
+export function featureName({ name, change, side, amount }: Feature): string {
+  const words = FEATURES[`${name} ${change}`] ?? `${change} ${name.replace(/_/g, ' ')}`;
+  const notes = [side !== 'both' && side, amount !== 'moderate' && amount].filter(Boolean);
+  return humanise([words, ...notes].join(', '));
+}
+
+/** A further pattern in words, with its side and severity. */
+export function furtherName({ pattern, side, severity }: Further): string {
+  const notes = [side !== 'both' && side !== 'none' && side, severity !== 'none' && severity];
+  return [patternName(pattern), ...notes.filter(Boolean)].join(', ');
+}
+
+/** What a check is about: the name of a pattern, of a single change, or the speed. */
+export function elementName(element: string): string {
+  return PATTERNS[element] ?? humanise(element);
 }
 
 export function fieldName(field: string): string {

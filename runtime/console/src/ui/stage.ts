@@ -91,6 +91,13 @@ export class StagePanel {
     }
   }
 
+  /** Stops at a time of the motion, seconds. */
+  look(time: number): void {
+    if (this.viewer.current.duration === 0) return;
+    this.viewer.setPlaying(false);
+    this.viewer.seek(time);
+  }
+
   setLoading(loading: boolean): void {
     this.loading.hidden = !loading;
   }

@@ -1,38 +1,69 @@
-import type { Intent } from '../../api/types';
+import type { Intent, Motion } from '../../api/types';
 import { h } from '../../dom';
-import { avatarName, fieldName, humanise, patternName, sideName } from '../../text/words';
+import {
+  avatarName,
+  featureName,
+  fieldName,
+  furtherName,
+  humanise,
+  patternName,
+  sideName,
+} from '../../text/words';
+
+interface Row {
+  name: string;
+  value: string;
+  /** The words of the sentence that said so. */
+  words: string;
+}
 
 /** What the sentence was taken to ask for, and which words said so. */
-export function understood(intent: Intent, assumptions?: readonly string[]): HTMLElement {
-  const words = evidence(intent);
-  const rows = [
+export function understood({ intent, assumptions }: Motion): HTMLElement {
+  const assumed = intent.assumptions ?? assumptions;
+  const notes = assumptions?.filter((note) => !assumed?.includes(note));
+  return h(
+    'section',
+    { class: 'finding', 'aria-labelledby': 'finding-understood' },
+    h('h3', { id: 'finding-understood' }, 'Understood'),
+    h('dl', { class: 'rows' }, ...rows(intent).map(row)),
+    ...remarks('Contradiction', intent.contradictions, 'warn'),
+    ...remarks('Not understood', intent.not_understood, 'warn'),
+    ...remarks('Assumed', assumed),
+    ...remarks('Note', notes),
+  );
+}
+
+function rows(intent: Intent): Row[] {
+  const simple = [
     ['pattern', patternName(intent.pattern)],
     ['side', intent.side && intent.side !== 'none' ? sideName(intent.side) : ''],
     ['severity', intent.severity && intent.severity !== 'none' ? humanise(intent.severity) : ''],
     ['speed', intent.speed ? humanise(intent.speed) : ''],
     ['avatar', intent.avatar ? avatarName(intent.avatar) : ''],
+    ['build', intent.build ? humanise(intent.build) : ''],
   ] as const;
-  return h(
-    'section',
-    { class: 'finding', 'aria-labelledby': 'finding-understood' },
-    h('h3', { id: 'finding-understood' }, 'Understood'),
-    h(
-      'dl',
-      { class: 'rows' },
-      ...rows
-        .filter(([, value]) => value)
-        .map(([name, value]) =>
-          h(
-            'div',
-            {},
-            h('dt', {}, fieldName(name)),
-            h('dd', {}, value, words.has(name) && h('q', {}, words.get(name)!)),
-          ),
-        ),
-    ),
-    ...remarks('Assumed', assumptions),
-    ...remarks('Not understood', intent.not_understood, 'warn'),
-  );
+  const found: Row[] = simple
+    .filter(([, value]) => value)
+    .map(([element, value]) => ({
+      name: fieldName(element),
+      value,
+      words: evidence(intent, element),
+    }));
+  const also = (intent.also ?? []).map((further) => ({
+    name: 'Also',
+    value: furtherName(further),
+    words: evidence(intent, 'also', further.pattern),
+  }));
+  const changes = (intent.features ?? []).map((feature) => ({
+    name: 'Single change',
+    value: featureName(feature),
+    words: evidence(intent, feature.name, feature.change),
+  }));
+  return [...found.slice(0, 1), ...also, ...changes, ...found.slice(1)];
+}
+
+function row({ name, value, words }: Row): HTMLElement {
+  return h('div', {}, h('dt', {}, name), h('dd', {}, value, words && h('q', {}, words)));
 }
 
 function remarks(title: string, items: readonly string[] | undefined, tone = ''): HTMLElement[] {
@@ -47,12 +78,10 @@ function remarks(title: string, items: readonly string[] | undefined, tone = '')
   ];
 }
 
-/** The words behind each part of an intent. */
-export function evidence(intent: Intent): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { element, words } of intent.evidence ?? []) {
-    const before = found.get(element);
-    found.set(element, before ? `${before}, ${words}` : words);
-  }
-  return found;
+/** The words behind a part of an intent; with `value`, those of this value alone. */
+function evidence(intent: Intent, element: string, value = ''): string {
+  return (intent.evidence ?? [])
+    .filter((one) => one.element === element && one.value.startsWith(value))
+    .map(({ words }) => words)
+    .join(', ');
 }
