@@ -10,7 +10,7 @@ exclude each other in `Intent.contradictions`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .layout import (
     BILATERAL,
@@ -50,7 +50,7 @@ from .sides import OPPOSITE, PLURAL, SideReading, hide_travel, read_side
 from .spelling import normalise
 from .vocabulary.names import FEATURE_NAMES, PLAIN_NAMES, name_of
 from .vocabulary.normal import ABNORMAL, EXCEPTING, NORMAL, NORMAL_WALK, WALKING
-from .vocabulary.patterns import NAMED, NEEDED, TWO_SIDED_CAUSES
+from .vocabulary.patterns import NEEDED, TWO_SIDED_CAUSES
 from .vocabulary.phrases import compiled
 
 __all__ = [
@@ -71,6 +71,8 @@ __all__ = [
 ]
 
 DEFAULT_SEVERITY = "moderate"
+ONE_SIDED_BESIDE = ("antalgic", "stiff_knee", "steppage")
+"""Patterns that one leg may show beside a pattern of both."""
 EXCLUSIVE = (
     frozenset({"crouch", "recurvatum"}),
     frozenset({"trendelenburg", "duchenne"}),
@@ -160,7 +162,7 @@ def _patterns(
     draft: _Draft, found: list[Found], causes: list[Found], changes: list[FoundFeature]
 ) -> list[_Shown]:
     """The patterns to show, the main one first, each with its side."""
-    ranked = candidates(found, causes, draft.denied)
+    ranked = _without_episodes(candidates(found, causes, draft.denied), changes)
     if not ranked or ranked[0].score < NEEDED:
         return []
     main = ranked[0]
@@ -173,12 +175,15 @@ def _patterns(
     for one in shown[1:]:
         if of_other_side_too(one.candidate, main):
             draft.assumptions.append(about_part(one.candidate, main))
-        elif part_of(one.candidate, main) and not _of_another_side(one, shown[0]):
-            named = max(cue.weight for cue in one.candidate.cues) >= BY_NAME
+        elif any(
+            part_of(one.candidate, other.candidate) and not _of_another_side(one, other)
+            for other in kept
+        ):
+            named = one.candidate.weight >= BY_NAME
             if named and not always_part_of(one.candidate, main):
                 if not _excluded(draft, one, kept):
                     kept.append(one)
-            elif named:
+            elif one.candidate.named:
                 draft.assumptions.append(about_part(one.candidate, main))
         elif (
             one.candidate.named
@@ -187,20 +192,30 @@ def _patterns(
             and not _excluded(draft, one, kept)
         ):
             kept.append(one)
-    if main.named:
-        kept.sort(key=lambda one: one.candidate.start)
+    kept.sort(key=lambda one: one.candidate.start)
     for number, one in enumerate(kept):
         _tell(draft, one, "also" if number else "pattern")
     _weigh_against_normal(draft, kept)
     return kept
 
 
+def _without_episodes(ranked: list[Candidate], changes: list[FoundFeature]) -> list[Candidate]:
+    """Freezing and festination alone make another pattern no parkinsonian one."""
+    episodes = [one for one in changes if one.name in ("festination", "freezing")]
+    others = [one for one in ranked if one.pattern != "parkinsonian" and _worth_showing(one)]
+    if not others:
+        return ranked
+    return [one for one in ranked if one in others or _own_spans(one, episodes)]
+
+
 def _worth_showing(candidate: Candidate) -> bool:
-    return not candidate.guessed and candidate.score >= NAMED
+    return not candidate.guessed and candidate.score >= NEEDED
 
 
 def _of_another_side(one: _Shown, main: _Shown) -> bool:
     sides = {one.reading.side, main.reading.side}
+    if main.side == "both" and one.pattern in ONE_SIDED_BESIDE:
+        return one.reading.side in OPPOSITE
     return sides == {"left", "right"}
 
 
@@ -223,7 +238,9 @@ def _sided(draft: _Draft, candidate: Candidate, own: str, changes: list[FoundFea
     """A pattern with the side that its words, else the whole prompt, say is affected."""
     pattern = candidate.pattern
     foreign = [
-        change.span for change in changes if change.side and not usual(change, pattern, change.side)
+        change.region
+        for change in changes
+        if change.side and not usual(change, pattern, change.side)
     ]
     # Phrases of the pattern itself may lie in what looks like a feature.
     foreign = [
@@ -340,7 +357,7 @@ def _contradicts(
 def _by_default(draft: _Draft, change: FoundFeature) -> FoundFeature:
     if change.name == "trunk_lean" and change.side not in OPPOSITE:
         draft.assumptions.append("The side of the lean was not said; a lean to the right is shown.")
-        return FoundFeature(change.name, change.change, "right", change.span, change.words)
+        return replace(change, side="right")
     return change
 
 
@@ -348,7 +365,7 @@ def _united(first: FoundFeature, second: FoundFeature) -> FoundFeature:
     sides = {first.side, second.side} - {""}
     side = next(iter(sides)) if len(sides) == 1 else "both" if sides else ""
     words = first.words if second.words in first.words else f"{first.words}, {second.words}"
-    return FoundFeature(first.name, first.change, side, first.span, words)
+    return replace(first, side=side, words=words)
 
 
 def _severities(
@@ -357,19 +374,32 @@ def _severities(
     """How severe each pattern and each feature is."""
     said = find_severities(draft.text, draft.denied)
     draft.explained += [cue.span for cue in said]
-    targets = [[cue.span for cue in one.candidate.cues] for one in shown]
+    targets = [_own_spans(one.candidate, features) for one in shown]
     targets += [[change.span] for change in features]
     degrees = share_out(draft.text, said, targets)
     for degree in degrees:
         draft.assumptions += degree.assumptions
         draft.contradictions += degree.contradictions
     first, rest = degrees[: len(shown)], degrees[len(shown) :]
+    if len(shown) == 1 and not targets[0]:
+        # "Slight freezing" is all that is said, of the pattern as well.
+        first = [next((degree for degree in rest if degree.value), Degree())]
     for number, degree in enumerate(first):
         if degree.value:
             draft.evidence.append(Evidence("severity", degree.value, degree.words))
         elif not number:
             draft.assumptions.append(f"The severity was not said; {DEFAULT_SEVERITY} is shown.")
     return _values(first), _values(rest)
+
+
+def _own_spans(candidate: Candidate, features: Sequence[FoundFeature]) -> list[Span]:
+    """Phrases of a pattern, without those that are shown as a feature."""
+    taken = [change.span for change in features]
+    return [
+        cue.span
+        for cue in candidate.cues
+        if not any(cue.start < end and start < cue.end for start, end in taken)
+    ]
 
 
 def _values(degrees: Sequence[Degree]) -> list[str]:

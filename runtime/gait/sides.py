@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .reading.skeleton import plain
 from .vocabulary.phrases import SIDE, compiled, named_side
 
 OPPOSITE = {"left": "right", "right": "left"}
@@ -60,7 +61,7 @@ DROPS = (
     r"|slumps?|goes down|comes down)"
 )
 SOUND = (
-    r"(?:good|sound|(?<!very )strong|stronger|healthy|unaffected|uninvolved|unimpaired|normal"
+    r"(?:good|sound|strong|stronger|healthy|unaffected|uninvolved|unimpaired|normal"
     r"|better"
     r"|non affected|uninjured|intact)"
 )
@@ -81,6 +82,19 @@ LEG_LENGTH = ("leg_length",)
 HIKING = ("hip_hiking",)
 
 RULES = (
+    SideRule(
+        9,
+        compiled(r"(?:lifts?|raises?|lifting|raising) <P><S> heel"),
+        opposite=True,
+        patterns=VAULTING,
+    ),
+    SideRule(
+        5,
+        compiled(
+            r"(?:recurvatum\w*|hyperextension|equinus|toe walking|toe gait|hiking|hike"
+            r"|lurch) (?:gait |pattern )?(?:on|of|in|at) <P><S>"
+        ),
+    ),
     SideRule(
         9,
         compiled(r"<S> heel (?:\w+ )?(?:rise|rises|raises|lifts|raise)"),
@@ -376,7 +390,11 @@ RULES = (
     # The sound leg.
     SideRule(6, compiled(rf"<S> (?:leg|limb|side|one) is <P>{SOUND}"), opposite=True),
     SideRule(6, compiled(rf"{SOUND} (?:leg|limb|side|one) is <P><S>"), opposite=True),
-    SideRule(5, compiled(rf"{SOUND} <S> (?:leg|limb|foot|knee|hip|ankle|side)"), opposite=True),
+    SideRule(
+        5,
+        compiled(rf"{SOUND} <S> (?:leg|limb|foot|knee|hip|ankle|side)(?! (?:\w+ )?{DEFECT})"),
+        opposite=True,
+    ),
     SideRule(
         5,
         compiled(
@@ -476,7 +494,8 @@ TRAVEL = re.compile(
     rf" )?(?:the )?{SIDE}\b(?! (?:leg|foot|knee|hip|side|sided|hemi|stance|arm))"
     r"|\b(?:all|just|quite|not|is|alright) right\b(?! (?:leg|foot|knee|hip|side"
     r"|sided|hemi\w*|arm|ankle|heel|lower))(?= [,.;:!?]| and | but |$)"
-    r"|\bright (?:away|now|after|before|angles?|handed|then|from the|at the"
+    r"|(?<!the )(?<!on )(?<!his )(?<!her )(?<!my )\bright (?:away|now|after"
+    r"|before|angles?|handed|then|from the|at the"
     r" (?:start|beginning)|in front|behind|up|down|through"
     r"|along|straight|ahead|off|on time|amount|way)\b|\b(?:left|right) handed\b"
     r"|\b(?:has|had|have|just|recently|since|already|he|she|they|who|was) left"
@@ -501,6 +520,7 @@ def hide_travel(text: str) -> str:
 
 def read_side(text: str, pattern: str) -> SideReading:
     """The affected side for ``pattern`` in a normalised prompt."""
+    text = plain(text)
     if "left" not in text and "right" not in text:
         both = BOTH.search(text)
         return SideReading("both", both.group()) if both else SideReading()

@@ -10,7 +10,7 @@ from runtime.gait.reading.patterns import Candidate
 
 BOUNDARY = re.compile(
     r"[,.;:!?]|\b(?:and|with|plus|but|while|whereas|as well as|combined|together|in addition|also"
-    r"|beside|besides|accompanied by|on top of)\b"
+    r"|beside|besides|accompanied by|on top of|showing|displaying|having|presenting)\b"
 )
 
 

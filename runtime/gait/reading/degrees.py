@@ -12,7 +12,7 @@ from runtime.gait.reading.found import Found, Span, apart, inside, search, withi
 from runtime.gait.vocabulary.degrees import SEVERITY_CUES, SPEED_CUES, SPEED_OF_CAUTION
 from runtime.gait.vocabulary.negation import NOT_SO
 
-CLAUSE_COST = 3
+CLAUSE_COST = 6
 """A boundary between clauses parts a word of severity from a phrase like so many words."""
 CLOSE = 1
 """Words of severity up to this far from a phrase surely belong to it."""

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from runtime.gait.layout import SIDED_FEATURES
 from runtime.gait.reading.clauses import clause_at
 from runtime.gait.reading.found import Span
+from runtime.gait.reading.skeleton import Skeleton
 from runtime.gait.vocabulary.features import FEATURE_CUES, OPPOSED, USUAL
 from runtime.gait.vocabulary.phrases import named_side
 
 _SIDE = re.compile(r"\b(left|right)\b")
 _BOTH = re.compile(r"\b(?:both|bilateral\w*|either|each|left and right|right and left)\b")
 _WITH_LIMB = re.compile(
-    r" (?:on|of|with|in|at|from|by) (?:the |his |her |their )?(left|right)"
+    r" ?(?:on|of|with|in|at|from|by) (?:the |his |her |their )?(left|right)"
     r" (?:leg|foot|arm|side|hand|elbow|limb)\b"
 )
-_SIDE_NEAR = 3
+_SIDE_NEAR = 2
 """A side counts for a feature from this many words before it."""
 _SIDE_AFTER = 5
 """A side counts for a feature up to this many words after it, in the same clause."""
@@ -25,45 +26,112 @@ _SIDE_AFTER = 5
 
 @dataclass(frozen=True)
 class FoundFeature:
-    """A change that words ask for; side "" where none is said."""
+    """A change that words ask for.
+
+    Attributes:
+        name: first part of a key of `layout.FEATURES`.
+        change: "less" or "more".
+        side: "left", "right", "both", or "" where none is said.
+        span: the words that ask for it.
+        region: these words and those that say the side.
+        words: the words themselves.
+    """
 
     name: str
     change: str
     side: str
     span: Span
+    region: Span
     words: str
+
+    def overlaps(self, other: FoundFeature) -> bool:
+        """Whether the two share words."""
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+
+    @property
+    def length(self) -> int:
+        """Characters of the words."""
+        return self.span[1] - self.span[0]
 
 
 def find_features(text: str) -> list[FoundFeature]:
     """Every change that the words speak of, denied or not, in the order of the prompt."""
+    skeleton = Skeleton.of(text)
     found = []
     for cue in FEATURE_CUES:
-        for match in cue.rule.finditer(text):
-            side = _side(text, match) if cue.name in SIDED_FEATURES else ""
+        for match in cue.rule.finditer(skeleton.text):
+            side, region = "", match.span()
+            if cue.name in SIDED_FEATURES:
+                side, region = _side(skeleton.text, match)
+            start, end = skeleton.span(*match.span())
             found.append(
-                FoundFeature(cue.name, cue.change, side, match.span(), match.group().strip())
+                FoundFeature(
+                    cue.name,
+                    cue.change,
+                    side,
+                    (start, end),
+                    skeleton.span(*region),
+                    text[start:end].strip(),
+                )
             )
-    return sorted(found, key=lambda one: one.span)
+    kept = [one for one in found if not any(_beaten(one, other) for other in found)]
+    return sorted(kept, key=lambda one: one.span)
 
 
-def _side(text: str, match: re.Match[str]) -> str:
+def _beaten(one: FoundFeature, other: FoundFeature) -> bool:
+    """Whether the words of a change are better read as another one."""
+    if one is other or not one.overlaps(other):
+        return False
+    if one.name == other.name and one.change != other.change:
+        return one.length < other.length
+    # "Head bent forward" and "forward trunk lean" bend no trunk and lean it to no side.
+    if other.name == "head_forward":
+        return one.name == "trunk_forward"
+    return other.name == "trunk_forward" and one.name == "trunk_lean" and not one.side
+
+
+def _side(text: str, match: re.Match[str]) -> tuple[str, Span]:
     told, _ = named_side(match)
+    start, end = match.span()
     if told:
-        return told
-    start, end = clause_at(text, match.start())
-    end = max(end, match.end())
-    limb = _WITH_LIMB.match(text[match.end() :])
+        return told, (start, end)
+    side = _side_in(match.group())
+    if side:
+        return side, (start, end)
+    limb = _WITH_LIMB.match(text, end)
     if limb:
-        return limb[1]
-    before = text[start : match.start()].split()[-_SIDE_NEAR:]
-    after = text[match.end() : end].split()[:_SIDE_AFTER]
-    for part in (match.group(), " ".join(before), " ".join(after)):
-        if _BOTH.search(part):
-            return "both"
-        sides = _SIDE.findall(part)
-        if sides:
-            return str(sides[0]) if len(set(sides)) == 1 else "both"
-    return ""
+        return limb[1], (start, limb.end())
+    clause_start, clause_end = clause_at(text, start)
+    after = _first_words(text[end : max(end, clause_end)], _SIDE_AFTER)
+    before = _last_words(text[clause_start:start], _SIDE_NEAR)
+    side = _side_in(before)
+    if side:
+        return side, (start - len(before), end)
+    side = _side_in(after)
+    if side:
+        return side, (start, end + len(after))
+    return "", (start, end)
+
+
+def _side_in(part: str) -> str:
+    if _BOTH.search(part):
+        return "both"
+    sides = set(_SIDE.findall(part))
+    if len(sides) == 1:
+        return str(sides.pop())
+    return "both" if sides else ""
+
+
+def _first_words(part: str, count: int) -> str:
+    """The first words, spaces included, up to the first side."""
+    found = re.match(rf"(?: ?\S+){{0,{count}}}?(?: (?:left|right|both|bilaterally))|", part)
+    return found.group() if found else ""
+
+
+def _last_words(part: str, count: int) -> str:
+    """The last words, spaces included."""
+    found = re.search(rf"(?:\S+ ){{0,{count}}}$", part)
+    return found.group() if found else ""
 
 
 def usual(feature: FoundFeature, pattern: str, side: str) -> bool:

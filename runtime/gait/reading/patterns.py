@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from runtime.gait.layout import PATTERNS
-from runtime.gait.reading.found import Found, Span, inside, search
+from runtime.gait.reading.found import Found, Span, inside
+from runtime.gait.reading.skeleton import Skeleton
 from runtime.gait.vocabulary.names import PLAIN_NAMES
 from runtime.gait.vocabulary.patterns import (
     CAUSES,
@@ -43,9 +44,14 @@ class Candidate:
     guessed: bool
 
     @property
+    def weight(self) -> float:
+        """Weight of its strongest phrase."""
+        return max(cue.weight for cue in self.cues)
+
+    @property
     def named(self) -> bool:
         """One phrase alone leaves no doubt about it."""
-        return any(cue.weight >= NAMED for cue in self.cues)
+        return self.weight >= NAMED
 
     @property
     def start(self) -> int:
@@ -55,11 +61,13 @@ class Candidate:
 
 def complaints(text: str) -> tuple[list[Found], list[Found]]:
     """Phrases that speak for patterns, and diseases that hint at them, denied or not."""
-    return search(PATTERN_CUES, text), search(CAUSE_CUES, text)
+    skeleton = Skeleton.of(text)
+    return skeleton.search(PATTERN_CUES), skeleton.search(CAUSE_CUES)
 
 
 def candidates(found: list[Found], causes: list[Found], denied: list[Span]) -> list[Candidate]:
     """Patterns with what speaks for them, the strongest first."""
+    found = [cue for cue in found if not any(_swallowed(cue, other) for other in found)]
     said: dict[str, list[Found]] = defaultdict(list)
     hints: dict[str, list[Found]] = defaultdict(list)
     for cue in found:
@@ -81,6 +89,17 @@ def candidates(found: list[Found], causes: list[Found], denied: list[Span]) -> l
             )
         )
     return sorted(ranked, key=_rank)
+
+
+def _swallowed(cue: Found, other: Found) -> bool:
+    """Whether a phrase is only a part of a stronger and longer one of another pattern."""
+    return (
+        cue.value != other.value
+        and cue.weight < other.weight
+        and other.start <= cue.start
+        and cue.end <= other.end
+        and cue.span != other.span
+    )
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float, int, int]:
@@ -108,8 +127,11 @@ def of_other_side_too(candidate: Candidate, main: Candidate) -> bool:
     if main.pattern == "vaulting":
         return candidate.pattern in PARTS["vaulting"]
     # The pelvis is lower on the side of the shorter leg: no weakness of the other hip.
-    named = max(cue.weight for cue in candidate.cues) >= BY_NAME
-    return main.pattern == "leg_length" and candidate.pattern == "trendelenburg" and not named
+    return (
+        main.pattern == "leg_length"
+        and candidate.pattern == "trendelenburg"
+        and candidate.weight < BY_NAME
+    )
 
 
 def about_guess(candidate: Candidate) -> str:

@@ -62,7 +62,8 @@ OLDER_FROM = 65
 _WHO = (
     r"(?:man|woman|person|patient|boy|girl|lady|guy|gentleman|adult|child|people"
     r"|individual|subject|male"
-    r"|female|kid|figure|fellow|teenager|build|built|body|walker|one)"
+    r"|female|kid|figure|fellow|teenager|build|built|body|walker|one|character"
+    r"|pedestrian|somebody|someone|older adult|senior)"
 )
 _MAYBE = r"(?:\w+ ){0,2}"
 BUILD_CUES = cues(
@@ -95,8 +96,8 @@ BUILD_CUES = cues(
         "short": (
             (
                 1,
-                rf"short (?:{_MAYBE})(?:man|woman|person|patient|boy|girl|lady|guy|gentleman"
-                r"|adult|child|individual|stature|male|female|fellow)|short statured|of"
+                rf"short (?:\w+ ){{0,4}}{_WHO}(?<! body)(?<! walker)|short stature|short"
+                r" statured|of"
                 rf" short stature|small (?:{_MAYBE})(?:man|woman|person|lady|guy|gentleman)"
                 r"|(?:is|was|rather|very) short(?= and| ,| \.|$)|stocky and short|tiny"
                 r" (?:man|woman|person|lady)",

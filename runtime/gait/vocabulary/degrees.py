@@ -11,7 +11,7 @@ SEVERITY_CUES = cues(
                 1,
                 r"mild|mildly|milder|slight|slightly|subtle|subtly|minor|faint|faintly|somewhat"
                 r"|minimal(?! weight)|minimally|discreet|discrete|(?<!rises )(?<!too"
-                r" )(?<!lifts )early(?! heel| in| stance| rise)|a bit|a wee"
+                r" )(?<!lifts )(?<!heel )early(?! heel| in| stance| rise)|a bit|a wee"
                 r" bit|a tiny bit"
                 r"|just a little|barely (?:noticeable|visible|perceptible|there|limps?|any"
                 r"|noticeably)"
@@ -57,7 +57,7 @@ SEVERITY_CUES = cues(
                 r"severe|severely|severest|marked|markedly|pronounced|extreme|extremely"
                 r"|heavily|strongly"
                 r"|profound|profoundly|advanced|serious|seriously|drastic\w*|massive\w*"
-                r"|dramatic\w*|(?:very )?strong(?! (?:leg|arm))"
+                r"|dramatic\w*|(?:very )?strong(?! (?:leg|arm)(?! length))"
                 r"|intense|intensely|awful|awfully|terribl[ey]|horribl[ey]|dreadful\w*"
                 r"|horrendous\w*|really bad(?:ly)?|gross"
                 r"|grossly|excruciating\w*|unbearabl[ey]|complete(?! recovery)|total|totally"

@@ -25,7 +25,7 @@ _LESS = (
 )
 _MORE = (
     r"(?:more|increased|exaggerated|excessive|large|larger|big|bigger|wide|strong|vigorous|great"
-    r"|greater|wild|pronounced|much|high|extra|enhanced|too much|lots? of|a lot of|broad)"
+    r"|greater|wild|much|high|extra|enhanced|too much|lots? of|a lot of|broad)"
 )
 _HARDLY = (
     r"(?:(?:\w+ )?(?:does|do|did|is|are|will) not|not|never|hardly|barely"
@@ -35,13 +35,17 @@ _HARDLY = (
 _NOT_PROBLEM = (
     r"(?! (?:problems?|abnormal\w*|deficits?|impairments?|asymmetr\w*|changes?|loss|reduction))"
 )
-_STEP = r"(?:steps?|strides?|step lengths?|stride lengths?|paces|stepping)"
+_STEP = r"(?:step lengths?|stride lengths?|steps?|strides?|paces|stepping)"
 _SHORT = (
     r"(?:short|shorter|shortened|small|smaller|tiny|little|mincing|baby|reduced"
     r"|decreased|minute|narrow"
     r" little|petite|diminished)"
 )
-_BETWEEN = r"(?:(?!with |at |each |every |in |on |of |the |a |as |by |per |for |to )\w+ ,? ?){0,3}"
+_BETWEEN = (
+    r"(?:(?!person |man |woman |patient |boy |girl |lady |takes |walks |child "
+    r"|adult |with |at |each |every |in |on |of |the |a |as |by |per |for |to"
+    r" )\w+ ,? ?){0,3}"
+)
 _BEING = (
     r"(?:(?:is|are|get|gets|become|becomes|becoming|look|looks|being|too|very|so"
     r"|rather|quite|much|were|was|taken|of|only|on|in|with|the|his|her|their"
@@ -56,6 +60,17 @@ _LEANING = (
 )
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "foot_clearance",
+        "more",
+        r"(?:high|excessive) lift\w* of <P><W><s>(?:foot|feet)|<s>(?:foot|feet)"
+        r" (?:is |are )?(?:lifted|raised) high",
+    ),
+    (
+        "foot_clearance",
+        "less",
+        r"drag\w* of <P><W><s>(?:foot|feet|leg|toes?|legs)",
+    ),
     (
         "trunk_forward",
         "less",
@@ -102,7 +117,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "arm_swing",
         "more",
-        rf"{_MORE} (?:\w+ )?<s>arm ?swing\w*|<s>arm ?swing <W>(?:is )?(?:\w+"
+        rf"{_MORE} (?:(?!decreas|reduc|diminish|lack|loss|less|limit|little)\w+"
+        r" )?<s>arm ?swing\w*|<s>arm ?swing <W>(?:is )?(?:\w+"
         r" )?(?:increased|exaggerated|excessive|large"
         r"|larger|wide|wild|vigorous|strong|enhanced)",
     ),
@@ -195,7 +211,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "trunk_sway",
         "less",
-        r"(?:little|no|less|reduced|minimal|hardly any|decreased|absent|without)"
+        r"(?:little|no|less|reduced|minimal|hardly any|decreased|absent|without|diminished|limited)"
         r" (?:\w+ )?(?:(?:trunk|body|upper body|torso) (?:movement|motion|sway"
         r"|rotation)|sway\w*)"
         r"|(?:trunk|torso|upper body|body) (?:\w+ )?(?:held |kept |very |completely "
@@ -231,26 +247,31 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "step_width",
         "more",
-        r"(?:wide|wider|broad|broader|widened|increased|wide and \w+) (?:\w+"
-        rf" )?(?:{_STEP}(?! length)|bases?|based|stance|step width|support|gait|walk"
-        r"|track|base of support)|wide ?based?|wide legged|broad ?based?"
-        r"|(?:legs|feet|foot) (?:\w+ ){0,3}(?:apart|far from each other|spread)|step"
-        r" width (?:is )?(?:increased|wide|large|enlarged)|straddl\w*|(?:increased"
-        r"|large|larger|greater|big) (?:step|stride|base) width"
-        r"|like a cowboy|cowboys?|(?:walks?|walking) (?:very )?(?:wide|wider|wide"
-        r" legged)(?= |$)|legs (?:\w+ )?wide",
+        r"(?:wide|wider|broad|broader|widened|wide and \w+) (?:\w+ )?(?:step width"
+        r"|stride width|step base|steps?"
+        r"|strides|bases?|based|stance|support|gait|walk|track|base of support)(?!"
+        r" length)|wide ?based?|wide"
+        r" legged|broad ?based?|(?:legs|feet|foot) (?:\w+ ){0,3}(?:apart|far from"
+        r" each other|spread)"
+        r"|step width (?:is )?(?:increased|wide|large|enlarged)|straddl\w*"
+        r"|(?:increased|large|larger|greater|big"
+        r"|enlarged) (?:step width|stride width|base width|base|support base"
+        r"|distance between <P>feet)"
+        r"|cowboys?|(?:walks?|walking) (?:wide|wider|wide legged)(?= |$)|legs (?:\w+ )?wide",
     ),
     (
         "step_width",
         "less",
-        rf"narrow\w* (?:\w+ )?(?:{_STEP}|bases?|based|stance|gait|walk|track|base of"
-        r" support)|narrow ?based?|narrow gauge|(?:feet|legs) (?:\w+ )?(?:very |too"
-        r" )?(?:close|near|narrow) (?:together|to each other)|feet together|(?:on"
-        r"|along) (?:a |an )?(?:tight ?rope|catwalk|single line|one line|straight"
-        r" line with)"
-        r"|step width (?:is )?(?:decreased|reduced|narrow|small)|(?:reduced"
-        r"|decreased|small|smaller) (?:step|base) width|tandem|heel to toe|like a"
-        r" (?:fashion )?model|one foot in front of the other",
+        r"(?:narrow\w*|reduced|decreased|small|smaller) (?:step width|stride width"
+        r"|step base|base width|base of support)"
+        r"|narrow\w* (?:\w+ )?(?:steps?|strides|bases?|based|stance|gait|walk|track)"
+        r"|narrow ?based?|narrow gauge"
+        r"|(?:feet|legs) (?:\w+ )?(?:too )?(?:close|near|narrow) (?:together|to each"
+        r" other)|feet together"
+        r"|(?:on|along) (?:a |an )?(?:tight ?rope|catwalk|single line|one line|straight line with)"
+        r"|step width (?:is )?(?:decreased|reduced|narrow|small)|tandem|heel to toe"
+        r"|like a (?:fashion )?model"
+        r"|one foot in front of the other|narrowly",
     ),
     (
         "cadence",

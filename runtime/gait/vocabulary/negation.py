@@ -15,7 +15,8 @@ NEGATOR = re.compile(
 )
 REACH_ENDS = re.compile(
     r"[.;:!?]|\b(?:but|yet|although|though|however|except|apart from|while"
-    r"|because|due|since|so|which|who|after)\b|(?<!walk )(?<!walks )(?<!walking"
+    r"|because|due|since|so|which|who|after|showing|displaying|having)\b"
+    r"|(?<!walk )(?<!walks )(?<!walking"
     r" )(?<!present )(?<!gait )\bwith\b"
     r"|\band (?=(?:\w+(?:s|es|ing) (?!or\b)|the|his|her|their|its|a|an|has|have"
     r"|shows|instead|with|is|are|then|also|still|therefore)\b)"

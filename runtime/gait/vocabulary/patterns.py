@@ -9,12 +9,23 @@ NEEDED = 5.0
 NAMED = 8.0
 """Weight of one phrase from which it names its pattern or leaves no doubt about it."""
 
-_LEANS = (
-    r"(?<!pelvis )(?<!hip )(?<!hips )(?<!pelvis then )(?:lean|leans|leaning"
-    r"|lurch|lurches|lurching|tilts?|tilting|tilted|bends?|bending|shifts?"
-    r"|shifting|sways?|swaying|throws?|throwing|moves?|moving|inclines?|inclining|swings?"
-    r"|swinging|displaces?)"
+_LEAN_VERBS = (
+    r"(?:lean|leans|leaning|lurch|lurches|lurching|tilts?|tilting|tilted|inclines?|inclining|bends?"
+    r"|bending)"
 )
+_MOVE_VERBS = (
+    r"(?:shifts?|shifting|throws?|throwing|moves?|moving|displaces?|displacing"
+    r"|brings?|hurls?|swings?"
+    r"|swinging|heaves?|heaving)"
+)
+_LEANS = (
+    rf"(?:(?<!pelvis )(?<!hip )(?<!hips ){_LEAN_VERBS}(?: <P><TRUNK>)?(?!"
+    r" <P>(?:<s>)(?:knee|elbow|arm))"
+    rf"|{_MOVE_VERBS} <P><TRUNK>|<TRUNK> (?:\w+ )?(?:is |are )?(?:{_MOVE_VERBS}"
+    r"|thrown|shifted|moved|sways?"
+    r"|swaying))"
+)
+"""The trunk goes to a side, said with the trunk where the verb alone may be about a limb."""
 _SINKS = (
     r"(?:drops?|dropping|sinks?|sinking|sags?|sagging|dips?|dipping|falls|falling|tilts? down"
     r"|tips? down|slumps?|is lower|goes down|comes down)"
@@ -186,36 +197,40 @@ PATTERN_CUES = cues(
             (12, r"duchenne(?! muscular| dystroph| type| s muscular)"),
             (
                 9,
-                rf"{_LEANS} <P>(?:<TRUNK> )?<G>(?:over|onto|above) <P>(?:\w+ )?(?:<s>)(?:\w+ )?"
+                rf"{_LEANS} <G>(?:over|onto|above) <P>(?:\w+ )?<s>(?:\w+ )?"
                 r"(?:leg|hip|foot|limb|stance|standing|supporting|support|knee)",
             ),
             (
                 9,
-                rf"{_LEANS} <P>(?:<TRUNK> )?<G>(?:over|onto|to|towards?) <P>(?:\w+ )?(?:stance"
-                r"|standing|supporting|support|weight bearing|loaded|affected|weak|painful"
-                r"|bad|same)"
-                r"(?! in swing)",
+                rf"{_LEANS} <G>(?:over|onto|to|towards?) <P>(?:\w+ )?(?:stance|standing|supporting"
+                r"|support|weight bearing|loaded|affected|weak|painful|bad|same)(?! in swing)",
             ),
             (
                 9,
-                rf"{_LEANS} <P>(?:<TRUNK> )?<G>(?:over|onto|to|towards?|sideways to)?"
-                r" ?<P><W>(?:left"
-                r"|right)(?: side| leg)? (?:\w+ )?(?:in|during|with|at|on|when|each|every|as|while)"
-                r" (?:\w+ ){0,4}(?:stance|steps?|stepping|stands?|standing|stand|weight|leg|lands)",
+                rf"{_LEANS} (?:sideways |out |over )?<W>(?:over|onto|to|towards?)? ?<P><W>"
+                r"(?:left|right)(?: side| leg)? (?:\w+ )?(?:in|during|with|at|on|when|each|every|as"
+                r"|while) (?:\w+ ){0,4}(?:stance|steps?|stepping|stands?|standing|stand"
+                r"|weight|leg|lands)",
             ),
             (
                 9,
-                rf"(?:in|during|at|when|with) (?:\w+ ){{0,3}}(?:stance|step|standing|stands)"
-                rf" (?:on |of |phase )?(?:\w+ ){{0,3}}(?:, )?<P><W><TRUNK> {_LEANS}",
+                r"(?:in|during|at|when|with|on) (?:\w+ ){0,3}(?:stance|step|standing|stands)"
+                r" (?:on |of |phase )?(?:(?:the |his |her |their )?(?:left |right )?(?:leg "
+                r"|foot |side )?)"
+                rf"(?:, )?<P>(?:<TRUNK> )?(?:is )?(?:tilted |shifted )?{_LEANS}",
             ),
             (
                 9,
                 r"(?:<TRUNK>|lateral|sideways) (?:lean\w*|lurch\w*|sway|shift\w*|flexion|bend\w*)"
-                r" (?:\w+ )?(?:over|onto|to|towards?) <P>(?:\w+ )?<s>(?:\w+ )?(?:leg|hip|foot|limb"
-                r"|stance|in|during|side in)(?! swing)",
+                r" (?:\w+ )?(?:over|onto) <P>(?:\w+ )?<s>(?:\w+ )?(?:leg|hip|foot|limb|stance|side)"
+                r"|(?:<TRUNK>|lateral|sideways) (?:lean\w*|lurch\w*|sway|shift\w*|flexion|bend\w*)"
+                r" (?:\w+ )?(?:to|towards?) <P>(?:\w+ )?(?:(?:left|right) )?(?:\w+ )?(?:leg"
+                r"|hip|foot|limb"
+                r"|stance|in (?:\w+ ){0,2}stance|during (?:\w+ ){0,3}(?:stance|support)|side in"
+                r" (?:\w+ ){0,2}stance|with (?:each|every)|at (?:each|every)|on (?:each|every))",
             ),
             (9, r"(?:abductor|gluteus medius|gluteal|glute) (?:lurch|limp)|trendelenburg\w* lurch"),
-            (7, rf"{_LEANS} <P>(?:<TRUNK> )?over <P><S>(?! (?:arm|shoulder))"),
+            (7, rf"{_LEANS} over <P><S>(?! (?:arm|shoulder))"),
             (6, r"lurch\w*(?! about| around)"),
         ),
         "steppage": (
@@ -282,6 +297,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "stiff_knee": (
+            (
+                9,
+                r"(?:both )?knees? (?:rigid|locked|stiff|straight) (?:in|during|throughout"
+                r"|all|at|with)",
+            ),
+            (10, r"stiffness (?:of|in) <P><s>knees?|stiff <s>knees?"),
             (
                 9,
                 r"(?:knees?|legs?|limbs?) (?:\w+ )?(?:locked|kept|held|staying|stay|being"
@@ -360,7 +381,7 @@ PATTERN_CUES = cues(
         ),
         "parkinsonian": (
             (12, r"(?<!wolff )parkinson\w*"),
-            (8, r"shuffl\w*|festinat\w*|propulsive gait|propulsion|magnetic gait"),
+            (10, r"shuffl\w*|festinat\w*|propulsive gait|propulsion|magnetic gait"),
             (8, r"bradykine\w*|hypokine\w*|akine\w*|marche a petits? pas|lewy body"),
             (
                 7,
@@ -490,6 +511,7 @@ PATTERN_CUES = cues(
             (4, r"proximal (?:muscle )?weakness|hyperlordo\w*|lordo\w*"),
         ),
         "scissor": (
+            (9, r"cross\w* of <P>(?:\w+ )?(?:thighs|legs|knees)"),
             (9, r"crossing of <P>(?:\w+ )?(?:legs|knees|feet)"),
             (10, r"scissor\w*"),
             (
@@ -521,6 +543,13 @@ PATTERN_CUES = cues(
             (4, r"knock ?(?:kneed|knees)"),
         ),
         "toe_walking": (
+            (
+                10,
+                r"heels? (?:\w+ ){0,2}(?:never|not|hardly|barely) (?:\w+ )?(?:down|land"
+                r"|lands|lowered|on the (?:floor|ground))|(?:never|does not|do not|cannot)"
+                r" (?:puts?|lowers?|brings?|gets?|sets?) <P>(?:\w+ )?heels? (?:down|to the"
+                r"|on the)",
+            ),
             (
                 10,
                 r"toe ?walk\w*|tip ?toe\w*|tip ?toing|equinus|equino ?varus|pes equinus"
@@ -558,6 +587,11 @@ PATTERN_CUES = cues(
             ),
         ),
         "recurvatum": (
+            (
+                10,
+                r"(?:bends?|bending|pushing|pushes|snapping|snaps|presses|pressing)"
+                r" <P>(?:\w+ )?<s>knees? (?:back|backward|backwards)",
+            ),
             (10, r"knees? (?:\w+ ){0,2}thrust\w*(?: (?:\w+ )?back\w*)?"),
             (10, r"(?:genu )?recurv\w*|back ?knee\w*|sabre knee\w*|saber knee\w*"),
             (
@@ -588,13 +622,18 @@ PATTERN_CUES = cues(
             (6, r"hyper ?exten\w*"),
         ),
         "vaulting": (
+            (
+                9,
+                r"(?:lifts?|raises?|lifting|raising) <P><s>heel (?:too )?(?:early|soon)(?:"
+                r" to (?:\w+ ){0,6}(?:clear|swing|pass|through))?",
+            ),
             (9, r"bounc\w* up (?:on|onto|over) <P><W><s>(?:leg|foot|toes|forefoot)"),
             (
                 16,
                 r"(?:rises?|rising|pushes|pushing|bounc\w*|springs?|lifts (?:himself|herself"
                 r"|themselves)|gets|stands|goes|comes) (?:\w+ ){0,3}(?:on|onto|to|over)"
                 r" <P>(?:\w+ )?(?:\w+ )?(?:toes?|tip ?toes?|balls?|forefoot|foot) (?:\w+"
-                r" ){0,6}(?:to|so that|while|so|as|until) (?:\w+ ){0,7}(?:clear|clears|pass"
+                r" ){0,6}?(?:to|so that|while|so|as|until) (?:\w+ ){0,7}?(?:clear|clears|pass"
                 r"|passes|through|swings?|past)",
             ),
             (12, r"vault\w*"),
@@ -604,8 +643,8 @@ PATTERN_CUES = cues(
                 r"|stands?|up)"
                 r" (?:himself |herself |themselves |up |high )*(?:on|onto|to) <G>(?:toes?"
                 r"|tip ?toes?|balls?|forefoot)"
-                r" (?:\w+ ){0,7}(?:so|to|in order|while|when|as|until|and|for) (?:\w+"
-                r" ){0,8}(?:clear|clears|clearing|pass|through"
+                r" (?:\w+ ){0,7}?(?:so|to|in order|while|when|as|until|and|for) (?:\w+"
+                r" ){0,8}?(?:clear|clears|clearing|pass|through"
                 r"|swing|swings|past|swinging|forward)",
             ),
             (
@@ -633,8 +672,8 @@ PATTERN_CUES = cues(
                 10,
                 r"(?:leg|limb|lower extremity|legs|femur|tibia) (?:\w+ ){0,5}(?:shorter"
                 r"|longer|too long|too short"
-                r"|shortened)(?! (?:in|stance|step|steps|stride|strides|time|swing|on|phase"
-                r"|support))",
+                r"|shortened)(?! (?:left |right )?(?:in (?:left |right )?(?:stance|swing)|stance"
+                r"|steps?|strides?|time|swing|on|phase|support))",
             ),
             (
                 9,
@@ -679,6 +718,12 @@ PATTERN_CUES = cues(
             (2, r"(?:irregular|erratic|variable|uneven) (?:\w+ )?(?:steps?|rhythm|gait|walk)"),
         ),
         "cautious": (
+            (
+                10,
+                r"(?:cautious\w*|fearful|hesitant|tentative|timid|insecure|careful|senile)"
+                r" (?:and \w+ |, \w+ |\w+ )?(?:gait|walk\w*)|(?:gait|walk) that is"
+                r" (?:cautious|fearful|hesitant|careful)",
+            ),
             (8, r"fears? (?:a |of )?(?:fall|falling|falls)"),
             (
                 6,
