@@ -10,9 +10,8 @@ from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.engine.splice import part_share, splice
 from runtime.gait.body import compose, decompose
 from runtime.gait.change import GaitEdit
-from runtime.gait.cleanup import TREMOR_SIGMA_S, planted, to_origin
+from runtime.gait.cleanup import planted, steady, to_origin
 from runtime.gait.edit import edit
-from runtime.gait.events import smooth
 from runtime.gait.fitted import changed
 
 SAME_BODY_M = 0.02
@@ -62,8 +61,7 @@ def clean_part(joints: NDArray[np.floating], part: slice, source: NDArray[np.flo
     """
     world = np.asarray(joints, dtype=np.float64)
     share = part_share(len(world), part.start, part.stop)[:, None, None]
-    steady = smooth(world, TREMOR_SIGMA_S * FPS)
-    return _planted_near(world + share * (steady - world), part, source)
+    return _planted_near(world + share * (steady(world) - world), part, source)
 
 
 def changed_part(
