@@ -15,6 +15,7 @@ import pytest
 
 import runtime
 from runtime.cli import main
+from runtime.gait.loop import seam
 
 PROMPT = "a man limps because of pain in his right leg"
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +105,31 @@ def test_a_second_run_replaces_the_first_and_keeps_other_files(
     assert main([*base, "--seed", "2", "--formats", "npy"]) == 0
     assert names(tmp_path / "0") == {"motion.npy", "features.npy", "report.json", "notes.txt"}
     assert (tmp_path / "0" / "motion.npy").read_bytes() != before
+
+
+def test_loops_are_for_the_command_or_for_single_prompts(toy_model: Path, tmp_path: Path) -> None:
+    """A model with random weights may show no stride: then the report says so."""
+    prompts = tmp_path / "prompts.json"
+    entries = [
+        {"id": "loop", "prompt": "a person walks"},
+        {"id": "whole", "prompt": "a person walks", "loop": False},
+    ]
+    prompts.write_text(json.dumps(entries))
+    arguments = ["--model", str(toy_model), "--formats", "npy", "--seconds", "6", "--seed", "2"]
+    out = tmp_path / "out"
+    code = main(["generate", "--prompts", str(prompts), "--out", str(out), "--loop", *arguments])
+    assert code == 0
+    loop, whole = (
+        json.loads((out / name / "report.json").read_text("utf-8")) for name in ("loop", "whole")
+    )
+    assert whole["loop"] is False and whole["frames"] == 120
+    assert not any("loop" in note for note in whole["assumptions"])
+    if loop["loop"]:
+        joints = np.load(out / "loop" / "motion.npy")
+        assert loop["frames"] == len(joints) < 120
+        assert seam(joints).position < 1.3
+    else:
+        assert any("It is no loop" in note for note in loop["assumptions"])
 
 
 def test_a_file_of_prompts_gives_a_folder_each(toy_model: Path, tmp_path: Path) -> None:

@@ -59,6 +59,15 @@ def test_every_link_leads_to_its_file(
         assert [row["name"] for row in rows] == [m["name"] for m in motion["measured"]]
 
 
+def test_a_loop_is_asked_for_by_name(server: Running) -> None:
+    made = server.generate("a person walks", seed=2, seconds=6, loop=True)[0]
+    # The model of the tests has random weights: where it shows no stride, the motion says so.
+    assert made["loop"] or any("It is no loop" in note for note in made["assumptions"])
+    assert (made["seconds"] < 6) is made["loop"]
+    answer = server.client.post("/gen_text2motion", json={"prompt": "a walk", "loop": "yes"})
+    assert answer.status_code == 422 and "loops" in answer.text
+
+
 def test_a_table_of_csv_is_chosen_by_its_name(client: httpx.Client, motion: dict[str, Any]) -> None:
     checks = client.get(motion["links"]["csv"], params={"table": "checks"})
     assert checks.headers["content-type"].startswith("text/csv")

@@ -161,6 +161,8 @@ export interface Motion {
   model_name?: string | null;
   avatar?: string | null;
   wished_seconds?: number | null;
+  /** Walks in place, and its last frame goes on into its first. */
+  loop?: boolean;
   created?: string | number | null;
   intent: Intent;
   /** What was not said and was filled in; as long as that of the intent, or longer. */
@@ -194,6 +196,8 @@ export interface GenerateRequest {
   avatar?: string;
   /** Name of an installed model; left out, the server takes its own. */
   model?: string;
+  /** Walk in place, the last frame going on into the first. */
+  loop?: boolean;
 }
 
 /** A model that requests can name. */

@@ -69,6 +69,7 @@ export class Composer {
       ...(motion.samples !== undefined && { samples: motion.samples }),
       ...(motion.wished_seconds != null && { seconds: motion.wished_seconds }),
       ...(motion.avatar && { avatar: motion.avatar }),
+      ...(motion.loop && { loop: true }),
     });
     this.write(motion.prompt);
   }

@@ -14,6 +14,7 @@ export class Options {
   private readonly samples = number('samples', { min: 1, max: MOST_SAMPLES, value: 1 });
   private readonly seconds = number('seconds', { step: 0.5, placeholder: 'Automatic' });
   private readonly seed = number('seed', { min: 0, step: 1, placeholder: 'Random' });
+  private readonly loop = h('input', { type: 'checkbox', id: 'loop' });
   private readonly model = new ModelChoice(() => this.limit());
   private readonly secondsHint: HTMLElement;
   private readonly summary = h('span', { class: 'options-summary' });
@@ -36,6 +37,12 @@ export class Options {
         field('Samples', this.samples, `1 to ${MOST_SAMPLES}`),
         seconds,
         field('Seed', this.seed, 'Repeats a motion'),
+        h(
+          'label',
+          { class: 'switch wide', for: 'loop' },
+          this.loop,
+          h('span', {}, 'Loop in place, without a seam'),
+        ),
       ),
     );
     this.element.addEventListener('input', () => this.summarise());
@@ -55,6 +62,7 @@ export class Options {
     if (this.seed.value !== '') request.seed = Number(this.seed.value);
     if (this.avatar.value) request.avatar = this.avatar.value;
     if (this.model.name) request.model = this.model.name;
+    if (this.loop.checked) request.loop = true;
     return request;
   }
 
@@ -64,7 +72,8 @@ export class Options {
   }
 
   /** Sets the options; those that are missing become automatic, and a foreign avatar too. */
-  write({ samples, seconds, seed, avatar, model }: Omit<GenerateRequest, 'prompt'>): void {
+  write({ samples, seconds, seed, avatar, model, loop }: Omit<GenerateRequest, 'prompt'>): void {
+    this.loop.checked = loop ?? false;
     this.samples.value = String(samples ?? 1);
     this.seconds.value = String(seconds ?? '');
     this.seed.value = String(seed ?? '');
@@ -86,13 +95,14 @@ export class Options {
   }
 
   private summarise(): void {
-    const { samples, seconds, seed, avatar, model } = this.read();
+    const { samples, seconds, seed, avatar, model, loop } = this.read();
     const parts = [
       model,
       avatar && AVATARS[avatar],
       samples && samples > 1 && `${samples} samples`,
       seconds && `${seconds} s`,
       seed !== undefined && `seed ${seed}`,
+      loop && 'loop',
     ].filter(Boolean);
     this.summary.textContent = parts.join(' · ') || 'Automatic';
   }
