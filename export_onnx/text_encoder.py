@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,8 +53,8 @@ class TextEncoder:
     kind: str = "minilm"
     parity: float | None = None
 
-    def embed(self, sentences: list[str]) -> NDArray[np.float32]:
-        """Embeddings (N, dim) of sentences.
+    def embed(self, sentences: list[str], threads: int = 1) -> NDArray[np.float32]:
+        """Embeddings (N, dim) of sentences, by so many threads.
 
         Dynamic quantisation takes its scale from the whole batch, so sentences
         are run one by one, as the runtime does.
@@ -64,15 +65,17 @@ class TextEncoder:
         tokenizer.no_padding()
         tokenizer.enable_truncation(self.max_tokens)
         session = cpu_session(self.model)
-        rows = []
-        for sentence in sentences:
+
+        def embedded(sentence: str) -> NDArray[np.float32]:
             encoding = tokenizer.encode(sentence)
             feed = {
                 "ids": np.array([encoding.ids], np.int64),
                 "mask": np.array([encoding.attention_mask], np.int64),
             }
-            rows.append(session.run(["embedding"], feed)[0][0])
-        return np.stack(rows).astype(np.float32)
+            return np.asarray(session.run(["embedding"], feed)[0][0], np.float32)
+
+        with ThreadPoolExecutor(threads) as pool:
+            return np.stack(list(pool.map(embedded, sentences)))
 
 
 def build_text_encoder(*, quantise: bool = True) -> TextEncoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def embed_captions(corpus: Corpus, text: TextEncoder, folder: Path) -> list[NDAr
         table = np.load(path, allow_pickle=False)
     else:
         log.info("captions: encoding %d sentences", len(sentences))
-        table = text.embed(sentences)
+        table = text.embed(sentences, threads=os.cpu_count() or 1)
         np.save(path, table)
     row = {sentence: number for number, sentence in enumerate(sentences)}
     return [table[[row[caption] for caption in captions]] for captions in corpus.captions]

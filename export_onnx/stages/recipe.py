@@ -100,7 +100,7 @@ class Recipe:
         transformer = TransformerRecipe(share=0.62, learning_rate=6e-4)
         return cls(
             model=model,
-            rvq=RvqRecipe(share=0.17, learning_rate=4e-4, still_weight=1.0),
+            rvq=RvqRecipe(share=0.17, learning_rate=4e-4, still_weight=0.3),
             decoder=DecoderRecipe(share=0.13, learning_rate=4e-4),
             masked=transformer,
             residual=transformer,

@@ -50,12 +50,15 @@ class MaskedStage(Stage):
         return loss, {"accuracy": accuracy}
 
     @torch.no_grad()
-    def evaluate(self) -> dict[str, float]:
-        """Accuracy on held-out clips with half of the tokens hidden, and with all."""
+    def evaluate(self, numbers: list[int] | None = None) -> dict[str, float]:
+        """Accuracy on held-out clips with half of the tokens hidden, and with all.
+
+        ``numbers`` are the clips, some of all if not given.
+        """
         if not len(self._held_out):
             return {}
         self.network.eval()
-        numbers = list(range(min(EVALUATED_CLIPS, len(self._held_out))))
+        numbers = numbers or list(range(min(EVALUATED_CLIPS, len(self._held_out))))
         batch = self._held_out.whole(numbers, self.network.pad_id)
         rng = np.random.default_rng(0)
         used = length_mask(batch.lengths, batch.tokens.shape[1])
@@ -121,12 +124,12 @@ class ResidualStage(Stage):
         return loss, {"accuracy": accuracy}
 
     @torch.no_grad()
-    def evaluate(self) -> dict[str, float]:
-        """Accuracy of every layer on held-out clips."""
+    def evaluate(self, numbers: list[int] | None = None) -> dict[str, float]:
+        """Accuracy of every layer on held-out clips: those with ``numbers``, or some of all."""
         if not len(self._held_out):
             return {}
         self.network.eval()
-        numbers = list(range(min(EVALUATED_CLIPS, len(self._held_out))))
+        numbers = numbers or list(range(min(EVALUATED_CLIPS, len(self._held_out))))
         batch = self._held_out.whole(numbers, self.network.pad_id)
         result = {}
         for layer in range(1, self.network.config.quantizers):
