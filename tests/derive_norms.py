@@ -75,7 +75,8 @@ CALIBRATED = (
     "knee_stance_mean",
     "foot_pitch_stance",
 )
-"""Measures that the placing sets to one value: their spread is that of the recordings."""
+"""Measures that the placing sets to one value: their spread is that of the recordings at
+comfortable speed, where there are most of them."""
 FEWEST = 8
 """With fewer values than this a pace takes those of comfortable walking."""
 SECONDS = 8
@@ -146,7 +147,9 @@ def table(error: dict[str, float]) -> dict[str, list[tuple[float, float]]]:
         if name == "speed":
             continue
         means = by_pace(on_skeleton if name in PLACED else recorded, name)
-        spreads = by_pace(recorded, name) if name in CALIBRATED else means
+        spreads = means
+        if name in CALIBRATED:
+            spreads = dict.fromkeys(PACES, by_pace(recorded, name)["comfortable"])
         rows[name] = [
             (float(means[pace].mean()), max(float(spreads[pace].std(ddof=1)), error[name] / 2))
             for pace in PACES

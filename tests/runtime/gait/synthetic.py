@@ -13,7 +13,7 @@ import numpy as np
 from retarget import skeleton as sk
 
 THIGH = SHANK = 0.45
-HIP_HEIGHT = 0.91
+HIP_HEIGHT = 0.92
 ANKLE_HEIGHT = 0.09
 FOOT = 0.12
 HIP_ASIDE = 0.09
