@@ -29,9 +29,12 @@ BACKWARD_KNEE = np.radians(-2.0)
 """A standing knee below this flexion is one that bends backward."""
 NEARLY_STRAIGHT = (np.radians(5.0), np.radians(15.0))
 """Below the first flexion the pelvis follows such a knee exactly, above the second not at all."""
-FLAT_WITHIN = np.radians(3.0)
-ROLLING_BEYOND = np.radians(12.0)
+FLAT_WITHIN = np.radians(1.5)
+ROLLING_BEYOND = np.radians(6.0)
 """Foot pitch nearer to flat than the first counts as flat, beyond the second as rolling."""
+LET_GO_S = 0.05
+"""A stance foot is held until this long before its foot off, seconds: at the event itself its
+toe already moves with a fair share of the swing's speed."""
 LONGEST_CORRECTION_M = 0.30
 """A stance foot farther than this from its anchor was not standing: left alone."""
 LARGEST_TOE_LIFT = np.radians(15.0)
@@ -134,7 +137,7 @@ def _lock_side(feet: Feet, pose: Pose, events: GaitEvents, body: Proportions, si
     yaw = feet.yaw[:, side] + turn
     locked: list[_Lock] = []
     for start, end in stance_intervals(events, side):
-        frames = np.flatnonzero(_within(events.times, start, end))
+        frames = np.flatnonzero(_within(events.times, start, end - LET_GO_S))
         if len(frames) < 2:
             continue
         lock = _anchor(feet, yaw, frames, body, side)
@@ -160,8 +163,9 @@ def _anchor(
     """What holds the sole of one stance to the floor; None if the foot was not standing."""
     raw = feet.pitch[frames, side]
     middle = slice(len(frames) // 4, max(len(frames) // 4 + 1, (2 * len(frames)) // 3))
-    steady = float(np.clip(np.median(raw[middle]), -np.radians(75), body.flat_pitch))
-    rolling = raw - steady
+    usual = float(np.median(raw[middle]))
+    steady = float(np.clip(usual, -np.radians(75), body.flat_pitch))
+    rolling = raw - usual
     pitch = steady + rolling * smoothstep(np.abs(rolling), FLAT_WITHIN, ROLLING_BEYOND)
     fixed_yaw = np.full(len(frames), float(np.median(yaw[frames][middle])))
     flat = np.abs(rolling) < ROLLING_BEYOND
@@ -286,7 +290,7 @@ def _legs_to(pose: Pose, feet: Feet, exact: Floats, body: Proportions) -> Pose:
         hip_abduction[:, side] = np.arcsin(np.clip(axis[:, 0] * bd.OUTWARD[side], -1, 1))
         longest = (REACH_SHARE + (1 - REACH_SHARE) * exact[:, side]) * body.leg
         reach = np.minimum(np.linalg.norm(line, axis=1), longest)
-        way = np.where(pose.knee[:, side] < 0, -1.0, 1.0)
+        way = np.where((pose.knee[:, side] < 0) & (exact[:, side] > 0), -1.0, 1.0)
         knee[:, side] = way * bd.knee_flexion(reach, body)
     return replace(
         pose,
