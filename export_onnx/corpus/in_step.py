@@ -27,6 +27,9 @@ SINGLE_STRIDE_TOKENS = (3, 14)
 """The same for one stride among others."""
 SPANS = (12, 20, 40)
 """Numbers of strides over which the shortest mean of a walk's strides is looked for."""
+FIRST = 0
+"""Number of the stride that is repeated: the one that the walker's pace was measured on. Others
+of the same recording last up to a fifth longer or shorter, which would be another pace."""
 FREE_CADENCE = (0.88, 1.12)
 """Factor on the cadence of a free walk."""
 
@@ -39,7 +42,7 @@ def clip_of(
     What happens only once or gradually (a pause, steps that become shorter) begins with the
     clip, which begins ``MARGIN`` frames into the result.
     """
-    stride = int(rng.integers(len(walker.strides)))
+    stride = FIRST
     change, tokens = quantised(walker, change, stride)
     before = SETTLING + -(-MARGIN // (tokens * TOKEN_FRAMES))
     start = before * tokens * TOKEN_FRAMES - MARGIN

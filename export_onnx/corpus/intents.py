@@ -29,8 +29,8 @@ FURTHER_SHARE = 0.08
 """Share of walks with a pattern that have a further one."""
 AVATARS = (None, None, None, "adult_man", "adult_woman", "older_adult", "child")
 BUILT_SHARE = 0.08
-NORMAL_SPEEDS = (0.3, 0.4, 0.3)
-IMPAIRED_SPEEDS = (0.16, 0.7, 0.14)
+NORMAL_SPEEDS = (0.28, 0.34, 0.38)
+IMPAIRED_SPEEDS = (0.16, 0.66, 0.18)
 """Shares of slow, comfortable and fast."""
 SEVERITY_SHARES = (0.3, 0.4, 0.3)
 
