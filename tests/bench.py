@@ -20,13 +20,10 @@ from retarget.skeleton import PELVIS
 from runtime import paths
 from runtime.engine.engine import Engine
 from runtime.engine.features import features_to_joints, joints_to_features
-from runtime.gait.plausibility import plausibility
 from runtime.pipeline import Pipeline
-from runtime.request import Request
-from tests import bench_momask, bench_prompts, bench_retarget, bench_server
+from tests import bench_gait, bench_momask, bench_retarget, bench_server
 
 MOCAP = Path(__file__).resolve().parents[2] / "shared" / "mocap"
-SEEDS = (1, 2, 3)
 SECONDS = 8.0
 
 
@@ -34,38 +31,14 @@ def main(arguments: list[str]) -> int:
     """Print the tables."""
     options = _options(arguments)
     model = options.model or paths.default_model()
-    seeds = SEEDS[:1] if options.quick else SEEDS
     _print("Speed and memory", [str(row) for row in bench_server.rows(model)])
     _print("Exported files", [str(row) for row in bench_retarget.rows()])
     _print("MoMask in its published sizes", bench_momask.rows(options.quick))
     _print("Tokeniser", reconstruction_rows(Engine.load(model)))
     with Pipeline(model) as pipeline:
-        made: list[np.ndarray] = []
-
-        def generate(prompt: str, seed: int, seconds: float) -> np.ndarray:
-            result = pipeline.generate(Request(prompt, seed, seconds=seconds))[0]
-            made.append(result.joints)
-            return result.joints
-
-        rows = bench_prompts.run(generate, seeds) if bench_prompts.PROMPTS.is_file() else []
-    if rows:
-        _print("Clinical prompts", bench_prompts.table(rows).splitlines())
-        _print("Plausibility of those motions", plausibility_rows(made))
+        for title, lines in bench_gait.sections(pipeline, "".join(bench_gait.PARTS), options.quick):
+            _print(title, lines)
     return 0
-
-
-def plausibility_rows(motions: list[np.ndarray]) -> list[str]:
-    """Sliding feet, stretching bones and sinking feet over many motions."""
-    found = [plausibility(joints) for joints in motions]
-    slides = [p.slide_median for p in found if p.slide_median is not None]
-    return [
-        f"stance slide, median of motions   {100 * statistics.median(slides):6.2f} cm  (at most 2)",
-        f"stance slide, worst motion        {100 * max(slides):6.2f} cm",
-        f"bone stretch, worst               {1000 * max(p.bone_stretch for p in found):6.2f} mm  "
-        "(at most 2)",
-        f"below the floor, worst            {100 * max(p.below_floor for p in found):6.2f} cm  "
-        "(at most 2)",
-    ]
 
 
 def reconstruction_rows(engine: Engine) -> list[str]:
@@ -101,7 +74,7 @@ def _at_pelvis(joints: np.ndarray) -> np.ndarray:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--model", type=Path, help="model folder (default: the embedded one)")
-    parser.add_argument("--quick", action="store_true", help="one seed instead of three")
+    parser.add_argument("--quick", action="store_true", help="fewer seeds, sides and prompts")
     return parser.parse_args(arguments)
 
 

@@ -90,7 +90,7 @@ class Caption:
     @property
     def about(self) -> str:
         """Pattern, or the single feature in words."""
-        return self.pattern or " ".join(self.feature or ())
+        return self.pattern or " ".join(self.feature or ("a pattern at a speed",))
 
 
 def of_pattern(pattern: str, side: str, severity: str) -> Caption:
@@ -127,3 +127,10 @@ def every_feature() -> Iterator[Caption]:
         sides = ("left", "right", "both") if name in SIDED_FEATURES else ("both",)
         for side in sides[:2] if name == "trunk_lean" else sides:
             yield of_feature(name, change, side)
+
+
+def every_speed() -> Iterator[Caption]:
+    """Normal walking at the two other speeds, and a pattern with each."""
+    for speed, words in (("slow", "slowly"), ("fast", "fast")):
+        yield Caption(f"a person walks {words}", "normal", "none", speed)
+        yield Caption(f"antalgic gait, pain in the left leg, walks {words}", "", "left", speed)

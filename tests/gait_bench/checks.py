@@ -173,7 +173,11 @@ FEATURE_CHECKS: dict[tuple[str, str], Checks] = {
     ("freezing", "more"): Checks(both=("m['longest_pause_s'] > 0.8",)),
 }
 
-SPEED_CHECKS = {"slow": "m['speed'] < 0.85*N['speed']", "fast": "m['speed'] > 1.12*N['speed']"}
+# A body that glides is fast too: a fast walk has more steps a minute as well.
+SPEED_CHECKS = {
+    "slow": "m['speed'] < 0.85*N['speed']",
+    "fast": "m['speed'] > 1.12*N['speed'] and m['cadence'] > N['cadence']",
+}
 
 
 def of_pattern(pattern: str, side: str) -> list[str]:

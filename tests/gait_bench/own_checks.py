@@ -32,7 +32,7 @@ SEED = 1
 def wanted(quick: bool) -> list[Caption]:
     """The captions that are made."""
     if not quick:
-        return [*captions.every_pattern(), *captions.every_feature()]
+        return [*captions.every_pattern(), *captions.every_feature(), *captions.every_speed()]
     return [captions.of_pattern(p, sides_of(p)[0], "moderate") for p in PATTERNS]
 
 

@@ -19,7 +19,7 @@ RECORDED_FPS = 60
 LONGEST_S = 8.0
 """Longer recordings turn; only their first seconds count, as long as a judged motion."""
 
-WHOLE = ("speed", "cadence", "step_length", "step_width", "stance_percent", "trunk_lateral_range")
+WHOLE = ("speed", "cadence", "step_width", "stance_percent", "trunk_lateral_range")
 """Measures of the whole motion."""
 SIDED = (
     "stance_s",

@@ -23,7 +23,8 @@ def rows(pipeline: Pipeline, quick: bool = False) -> list[str]:
     made: list[Made] = []
     for pattern in PATTERNS:
         for side in sides_of(pattern)[: 1 if quick else 2]:
-            prompt = captions.of_pattern(pattern, side, "moderate").prompt
+            # A sentence that no other part has used: the engine remembers embedded ones.
+            prompt = captions.of_pattern(pattern, side, "moderate").prompt + "."
             made.append(studio.make(prompt, SEED))
     kinds = ("none", "tries", "mirrored", "edit", "rebuilt")
     load = "".join(f" {value:.1f}" for value in psutil.getloadavg())
