@@ -30,7 +30,7 @@ from .layout import (
 )
 from .reading.body import Body, read_body
 from .reading.clauses import own_texts
-from .reading.degrees import Degree, Speed, find_severities, read_speed, share_out
+from .reading.degrees import Degree, Speed, find_severities, mild_denials, read_speed, share_out
 from .reading.denial import denied_spans
 from .reading.features import FoundFeature, find_features, opposed, usual
 from .reading.found import Found, Span, blanked, inside, joined
@@ -121,12 +121,12 @@ def parse(prompt: str) -> Intent:
     found, causes = complaints(draft.text)
     changes = find_features(draft.text)
     phrases = [cue.span for cue in found] + [change.span for change in changes]
-    draft.denied = denied_spans(draft.text, phrases)
+    draft.denied = denied_spans(draft.text, phrases + mild_denials(draft.text))
     missing = [one for one in missing if not inside(one[1][0], draft.denied)]
 
     shown = _patterns(draft, found, causes, changes)
     features = _features(draft, changes, shown)
-    severities, amounts = _severities(draft, shown, features)
+    severities, amounts = _severities(draft, changes, shown, features)
     speed = _speed(draft, found, changes, shown)
     body = _body(draft, text)
     draft.not_understood += about_unbuilt(text, missing, [one.pattern for one in shown])
@@ -164,6 +164,8 @@ def _patterns(
     """The patterns to show, the main one first, each with its side."""
     ranked = _without_episodes(candidates(found, causes, draft.denied), changes)
     if not ranked or ranked[0].score < NEEDED:
+        return []
+    if ranked[0].guessed and _said_to_be_well(draft, found):
         return []
     main = ranked[0]
     rivals = [main] + [one for one in ranked[1:] if _worth_showing(one)]
@@ -206,6 +208,14 @@ def _without_episodes(ranked: list[Candidate], changes: list[FoundFeature]) -> l
     if not others:
         return ranked
     return [one for one in ranked if one in others or _own_spans(one, episodes)]
+
+
+def _said_to_be_well(draft: _Draft, found: Sequence[Found]) -> bool:
+    """Whether a disorder is denied, or the walk called normal."""
+    if any(inside(cue.start, draft.denied) for cue in found):
+        return True
+    normal = NORMAL_WALK.search(draft.text)
+    return bool(normal and not inside(normal.start(), draft.denied))
 
 
 def _worth_showing(candidate: Candidate) -> bool:
@@ -369,27 +379,40 @@ def _united(first: FoundFeature, second: FoundFeature) -> FoundFeature:
 
 
 def _severities(
-    draft: _Draft, shown: Sequence[_Shown], features: Sequence[FoundFeature]
+    draft: _Draft,
+    changes: Sequence[FoundFeature],
+    shown: Sequence[_Shown],
+    features: Sequence[FoundFeature],
 ) -> tuple[list[str], list[str]]:
-    """How severe each pattern and each feature is."""
+    """How severe each pattern and each feature is.
+
+    What belongs to a pattern's description speaks for the pattern only where nothing else does:
+    "slightly stooped, severe Parkinson's" is severe.
+    """
     said = find_severities(draft.text, draft.denied)
     draft.explained += [cue.span for cue in said]
-    targets = [_own_spans(one.candidate, features) for one in shown]
-    targets += [[change.span] for change in features]
+    names = {(one.name, one.change) for one in features}
+    same = [change for change in changes if (change.name, change.change) in names]
+    parts = [change for change in changes if change not in same]
+    own = [_own_spans(one.candidate, same) for one in shown]
+    core = [_own_spans(one.candidate, changes) for one in shown]
+    targets = [few or most for few, most in zip(core, own, strict=True)]
+    targets += [[change.span] for change in (*features, *parts)]
     degrees = share_out(draft.text, said, targets)
     for degree in degrees:
         draft.assumptions += degree.assumptions
         draft.contradictions += degree.contradictions
     first, rest = degrees[: len(shown)], degrees[len(shown) :]
-    if len(shown) == 1 and not targets[0]:
-        # "Slight freezing" is all that is said, of the pattern as well.
-        first = [next((degree for degree in rest if degree.value), Degree())]
+    if len(shown) == 1 and not first[0].value:
+        # "Slight freezing", "slightly stooped": all that is said, of the pattern as well.
+        others = rest[len(features) :] if own[0] else rest
+        first = [next((degree for degree in others if degree.value), Degree())]
     for number, degree in enumerate(first):
         if degree.value:
             draft.evidence.append(Evidence("severity", degree.value, degree.words))
         elif not number:
             draft.assumptions.append(f"The severity was not said; {DEFAULT_SEVERITY} is shown.")
-    return _values(first), _values(rest)
+    return _values(first), _values(rest[: len(features)])
 
 
 def _own_spans(candidate: Candidate, features: Sequence[FoundFeature]) -> list[Span]:

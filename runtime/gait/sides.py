@@ -83,6 +83,24 @@ HIKING = ("hip_hiking",)
 
 RULES = (
     SideRule(
+        7,
+        compiled(
+            r"(?:drops?|dropping|sinks?|sinking|sags?|sagging|dips?|dipping|falls"
+            r"|falling) (?:\w+ )?(?:on|to|towards?|at|of) <P>(?:\w+ )?<S>"
+        ),
+        opposite=True,
+        patterns=PELVIC,
+    ),
+    SideRule(
+        8,
+        compiled(
+            r"(?:unsupported|unloaded|free|swinging|swing|non weight bearing"
+            r"|contralateral) <S> (?:side|leg|hip|pelvis)"
+        ),
+        opposite=True,
+        patterns=PELVIC,
+    ),
+    SideRule(
         9,
         compiled(r"(?:lifts?|raises?|lifting|raising) <P><S> heel"),
         opposite=True,
@@ -508,6 +526,9 @@ BOTH = compiled(
     r"both (?:\w+ )?(?:<LEG>|legs|feet|knees|sides|hips|ankles)|bilateral\w*|either side|each"
     r" (?:side|leg)"
     r"|left and right|right and left|on both sides|two sided|double sided|both"
+    r"|(?:left|right) (?:<LEG> )?and (?:on |of |in |with |also )+(?:the |his "
+    r"|her |their )?(?:left|right)"
+    r"|(?:left|right) <LEG> and the (?:left|right)(?= <LEG>| one| ,| \.|$)"
 )
 PLURAL = re.compile(r"\b(?:feet|knees|heels|legs|ankles|hips|forefeet|balls|tip ?toes)\b")
 """Words of a complaint that are about two sides, for patterns that may affect both."""
@@ -533,7 +554,7 @@ def read_side(text: str, pattern: str) -> SideReading:
         if not DENIED.search(text[: named_side(match)[1]])
     ]
     best = max((rule.authority for rule, _ in votes), default=0)
-    if both and best <= 5 and "left and right" in both.group():
+    if both and best <= 5 and {"left", "right"} <= set(both.group().split()):
         return SideReading("both", both.group())
     if both and best <= 3:
         return SideReading("both", both.group())

@@ -30,6 +30,11 @@ class Degree:
     contradictions: list[str] = field(default_factory=list)
 
 
+def mild_denials(text: str) -> list[Span]:
+    """Phrases as "not too severe", whose negation denies no pattern."""
+    return [cue.span for cue in search(SEVERITY_CUES, text) if cue.words.startswith("not ")]
+
+
 def find_severities(text: str, denied: Sequence[Span]) -> list[Found]:
     """Words of severity; of words in one another the longest."""
     said = [cue for cue in search(SEVERITY_CUES, text) if not inside(cue.start, denied)]

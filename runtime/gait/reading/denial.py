@@ -34,7 +34,8 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
             continue
         if text[negator.end() :].startswith(" only"):
             continue
-        spans.append((negator.end(), _reach(text, negator.end())))
+        start = negator.end() + 2 * text.startswith(" :", negator.end())
+        spans.append((start, _reach(text, start)))
     return spans + _afterwards(text)
 
 

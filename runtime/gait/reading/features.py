@@ -12,6 +12,7 @@ from runtime.gait.reading.skeleton import Skeleton
 from runtime.gait.vocabulary.features import FEATURE_CUES, OPPOSED, USUAL
 from runtime.gait.vocabulary.phrases import named_side
 
+OPPOSITE = {"left": "right", "right": "left"}
 _SIDE = re.compile(r"\b(left|right)\b")
 _BOTH = re.compile(r"\b(?:both|bilateral\w*|either|each|left and right|right and left)\b")
 _WITH_LIMB = re.compile(
@@ -63,6 +64,7 @@ def find_features(text: str) -> list[FoundFeature]:
             side, region = "", match.span()
             if cue.name in SIDED_FEATURES:
                 side, region = _side(skeleton.text, match)
+                side = OPPOSITE.get(side, side) if cue.opposite else side
             start, end = skeleton.span(*match.span())
             found.append(
                 FoundFeature(
@@ -82,7 +84,7 @@ def _beaten(one: FoundFeature, other: FoundFeature) -> bool:
     """Whether the words of a change are better read as another one."""
     if one is other or not one.overlaps(other):
         return False
-    if one.name == other.name and one.change != other.change:
+    if one.name == other.name == "trunk_sway" and one.change != other.change:
         return one.length < other.length
     # "Head bent forward" and "forward trunk lean" bend no trunk and lean it to no side.
     if other.name == "head_forward":
@@ -101,7 +103,8 @@ def _side(text: str, match: re.Match[str]) -> tuple[str, Span]:
     limb = _WITH_LIMB.match(text, end)
     if limb:
         return limb[1], (start, limb.end())
-    clause_start, clause_end = clause_at(text, start)
+    clause_start, _ = clause_at(text, start)
+    _, clause_end = clause_at(text, end - 1)
     after = _first_words(text[end : max(end, clause_end)], _SIDE_AFTER)
     before = _last_words(text[clause_start:start], _SIDE_NEAR)
     side = _side_in(before)

@@ -10,11 +10,12 @@ from .phrases import compiled
 
 @dataclass(frozen=True)
 class FeatureCue:
-    """Words that ask for a change of one feature."""
+    """Words that ask for a change of one feature; opposite: of the side that they do not name."""
 
     name: str
     change: str
     rule: re.Pattern[str]
+    opposite: bool = False
 
 
 _LESS = (
@@ -48,8 +49,8 @@ _BETWEEN = (
 )
 _BEING = (
     r"(?:(?:is|are|get|gets|become|becomes|becoming|look|looks|being|too|very|so"
-    r"|rather|quite|much|were|was|taken|of|only|on|in|with|the|his|her|their"
-    r"|left|right|and|more) )*"
+    r"|rather|quite|much|were|was|taken|of|only|on|in|the|his|her|their"
+    r"|left|right|more) )*"
 )
 _LONG = (
     r"(?:long|longer|large|larger|big|bigger|huge|giant|lengthened|increased|great|wide reaching)"
@@ -60,6 +61,39 @@ _LEANING = (
 )
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "foot_clearance",
+        "less",
+        r"(?:does not|do not|hardly|barely|never|not) (?:\w+ )?(?:lift|lifts|raise"
+        r"|raises|pick up) <P>(?:both )?<s>(?:feet|foot)(?: up)? (?:properly|enough"
+        r"|much|high enough|fully|off the (?:floor|ground))|(?:feet|foot) (?:is |are"
+        r" )?not (?:\w+ )?lifted",
+    ),
+    (
+        "foot_progression",
+        "more",
+        r"toes? out(?= ,| \.|$| gait| on| and)",
+    ),
+    (
+        "foot_progression",
+        "less",
+        r"toes? in(?= ,| \.|$| gait| on| and)",
+    ),
+    (
+        "arm_swing",
+        "less",
+        r"(?:arms?|hands?) (?:\w+ )?(?:swings?|swinging|moves?) (?:\w+ )?(?:less"
+        r"|little|hardly|barely|poorly)|arm ?swing , (?:\w+ )?(?:reduced|less"
+        r"|decreased|absent|diminished)|(?:holds?|keeps?|holding|keeping) <P>(?:both"
+        r" )?<s>arms? (?:\w+ )?(?:against|close to|tight to|pressed|to <P>(?:body"
+        r"|side|chest|trunk)|at <P>side|by <P>side)|arms? (?:is |are )?(?:held|kept)"
+        r" (?:\w+ )?(?:against|close to|tight to|by) <P>(?:body|side|chest|trunk)",
+    ),
+    (
+        "step_width",
+        "more",
+        r"wide legs|legs wide",
+    ),
     (
         "foot_clearance",
         "more",
@@ -353,7 +387,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "freezing",
         "more",
         r"freez(?:e|es|ing)(?: of gait| episodes?)?|frozen|start hesitation|(?:feet "
-        r"|foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted) to the (?:floor|ground)"
+        r"|foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted|sticks?|sticking) to the"
+        r" (?:floor|ground)"
         r"|(?:gets|becomes|is) stuck(?! to)|motor blocks?|suddenly (?:stops|halts"
         r"|stuck|blocks)|stops dead",
     ),
@@ -384,7 +419,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-FEATURE_CUES = tuple(FeatureCue(name, change, compiled(rule)) for name, change, rule in _TABLE)
+FEATURE_CUES = (
+    *(FeatureCue(name, change, compiled(rule)) for name, change, rule in _TABLE),
+    FeatureCue(
+        "arm_swing",
+        "less",
+        compiled(r"only <P><S> (?:arm|hand) (?:is )?(?:swings?|swinging|moves?|moving)"),
+        opposite=True,
+    ),
+)
 
 USUAL: dict[str, frozenset[tuple[str, str]]] = {
     "antalgic": frozenset(

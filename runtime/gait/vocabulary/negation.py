@@ -18,7 +18,8 @@ REACH_ENDS = re.compile(
     r"|because|due|since|so|which|who|after|showing|displaying|having)\b"
     r"|(?<!walk )(?<!walks )(?<!walking"
     r" )(?<!present )(?<!gait )\bwith\b"
-    r"|\band (?=(?:\w+(?:s|es|ing) (?!or\b)|the|his|her|their|its|a|an|has|have"
+    r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her"
+    r"|their|its|a|an|has|have"
     r"|shows|instead|with|is|are|then|also|still|therefore)\b)"
     r"|, (?!(?:\w+ ){0,5}(?:or|nor|and no|and not)\b)"
 )

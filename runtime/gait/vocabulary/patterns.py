@@ -104,12 +104,27 @@ PATTERN_CUES = cues(
         ),
         "hemiplegic": (
             (
+                8,
+                r"(?:cerebral|brain|intracerebral|basal ganglia|mca|hemispheric|capsular"
+                r"|ischemic) (?:infarct\w*|hemorrhage|bleed\w*|lesion|injury|tumor|ischemia)"
+                r"|infarct\w*",
+            ),
+            (
+                18,
+                r"(?:brings?|bringing|throws?|throwing|moves?|moving|swings?|swinging"
+                r"|sweeps?|flings?) <P><W><s>(?:leg|foot|limb) to (?:the )?(?:outside|side)",
+            ),
+            (
                 18,
                 r"(?:leg|foot|limb) (?:\w+ )?circl\w*(?: (?:\w+ )?(?:out|outward|outwards"
                 r"|around))?|circling (?:of )?<P><s>(?:leg|foot)",
             ),
             (12, r"hemi ?pleg\w*|hemi ?pare\w*|wernicke mann\w*|hemi gait"),
-            (8, r"strokes?(?! of)|cva|post ?stroke|cerebrovascular\w*|apoplex\w*"),
+            (
+                8,
+                r"strokes?(?! of (?:luck|genius|midnight))|cva|post ?stroke"
+                r"|cerebrovascular\w*|apoplex\w*",
+            ),
             (18, r"circumduct\w*"),
             (
                 18,
@@ -258,7 +273,7 @@ PATTERN_CUES = cues(
             (
                 8,
                 rf"{_CAN_NOT} (?:\w+ )?(?:lift|raise|dorsiflex|pull up|pick up|bend|lifting|raising"
-                r"|pull) <P><s>(?:foot|forefoot|toes?|ankle|feet|front of <P><s>foot)(?: up)?"
+                r"|pull) <P><s>(?:foot|forefoot|toes?|ankle|front of <P><s>foot)(?: up)?"
                 r"(?! off| from| high| properly off)",
             ),
             (
@@ -385,7 +400,8 @@ PATTERN_CUES = cues(
             (8, r"bradykine\w*|hypokine\w*|akine\w*|marche a petits? pas|lewy body"),
             (
                 7,
-                r"freez\w+|frozen|start hesitation|(?:glued|stuck|nailed|rooted) to the"
+                r"freez\w+|frozen|start hesitation|(?:glued|stuck|nailed|rooted|sticks?"
+                r"|sticking|stick fast) to the"
                 r" (?:floor|ground)",
             ),
             (
@@ -400,9 +416,9 @@ PATTERN_CUES = cues(
                 r" (?:forwards?"
                 r"|over)",
             ),
-            (2, r"(?:short|small|tiny|little|mincing|baby) (?:\w+ )?steps?"),
+            (2.3, r"(?:short|small|tiny|little|mincing|baby) (?:\w+ )?steps?"),
             (
-                2,
+                2.1,
                 r"(?:no|without|little|reduced|hardly any|absent|lack of|almost no|diminished|less"
                 r"|scarcely any|loss of|missing) (?:any )?arm ?swing(?! (?:problem|abnormal"
                 r"|deficit|impair)\w*)|arms? (?:\w+ ){0,2}(?:not|hardly"
@@ -416,6 +432,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "crouch": (
+            (
+                8,
+                r"(?:persistent|permanent|constant|excessive|increased|continuous)? ?flexion"
+                r" of <P>(?:both )?(?:hips and knees|knees and hips|knees)(?: (?:in|during"
+                r"|throughout) stance)?|bended knees|knees (?:\w+ ){0,3}bended",
+            ),
             (8, r"knees (?:\w+ ){0,3}(?:bent|flexed)(?! back\w*)"),
             (10, r"crouch\w*|flexed knees? gait|half squat\w*|squatting gait|groucho\w*"),
             (

@@ -7,10 +7,15 @@ import re
 import pytest
 
 from runtime.gait.intent import parse
-from tests.runtime.gait import intent_sentences as sentences
-from tests.runtime.gait.told import ordered, told
+from tests.runtime.gait import intent_sentences, intent_sentences_people
+from tests.runtime.gait import intent_sentences_rest as rest
 
-TABLES = {name: table for name, table in vars(sentences).items() if name.isupper() and table}
+TABLES = {
+    name: table
+    for module in (intent_sentences, intent_sentences_people)
+    for name, table in vars(module).items()
+    if name.isupper()
+}
 EVERY = [(name, prompt, line) for name, table in TABLES.items() for prompt, line in table.items()]
 
 
@@ -37,10 +42,37 @@ def test_swapping_left_and_right_swaps_the_sides_and_nothing_else() -> None:
     checked = 0
     for name, prompt, line in EVERY:
         swapped = mirrored(prompt)
-        if name in ("SHORTHAND", "TYPOS") or swapped == prompt:
+        if name in ("SHORTHAND", "TYPOS", "CLINIC2", "STUDENT") or swapped == prompt:
             continue
         if "left" not in line and "right" not in line:
             continue
         assert told(parse(swapped)) == ordered(mirrored(line)), swapped
         checked += 1
     assert checked >= 100
+
+
+@pytest.mark.parametrize(("prompt", "wanted"), rest.ELEMENTS.items())
+def test_severity_speed_and_body(prompt: str, wanted: tuple[str | None, ...]) -> None:
+    intent = parse(prompt)
+    assert (told(intent), intent.severity, intent.speed, intent.avatar, intent.build) == wanted
+    assert not intent.contradictions
+
+
+@pytest.mark.parametrize(("prompt", "words"), rest.CONTRADICTIONS.items())
+def test_contradictions_are_said_back(prompt: str, words: str) -> None:
+    assert any(words in sentence for sentence in parse(prompt).contradictions)
+
+
+@pytest.mark.parametrize("prompt", rest.NO_CONTRADICTIONS)
+def test_what_agrees_is_no_contradiction(prompt: str) -> None:
+    assert not parse(prompt).contradictions
+
+
+@pytest.mark.parametrize(("prompt", "words"), rest.NOT_UNDERSTOOD.items())
+def test_what_is_not_understood_is_listed(prompt: str, words: str) -> None:
+    assert any(words in sentence for sentence in parse(prompt).not_understood)
+
+
+@pytest.mark.parametrize("prompt", rest.UNDERSTOOD)
+def test_what_is_understood_leaves_nothing_over(prompt: str) -> None:
+    assert not parse(prompt).not_understood
