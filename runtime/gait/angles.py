@@ -120,7 +120,8 @@ def series(joints: NDArray[np.floating], events: GaitEvents) -> Series:
     head = fine[:, sk.HEAD] - fine[:, sk.NECK]
     hips = fine[:, sk.LEFT_HIP] - fine[:, sk.RIGHT_HIP]
     times = np.arange(len(fine)) / FINE_FPS
-    velocity = np.gradient(fine[:, sk.PELVIS], 1 / FINE_FPS, axis=0)
+    pelvis = fine[:, sk.PELVIS]
+    velocity = np.gradient(pelvis, 1 / FINE_FPS, axis=0) if len(fine) > 1 else 0 * pelvis
     return Series(
         times=times,
         trunk_forward=_degrees(frame.ahead(trunk), trunk[:, 1]),

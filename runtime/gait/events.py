@@ -11,6 +11,7 @@ plain extremes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,18 +62,35 @@ class SideEvents:
 
     def stances(self) -> list[tuple[float, float]]:
         """Whole stance phases ``(initial contact, foot off)``."""
-        return _pairs(self.contacts, self.foot_offs)
+        return list(self._stances)
 
     def swings(self) -> list[tuple[float, float]]:
         """Whole swing phases ``(foot off, next initial contact)``."""
-        return _pairs(self.foot_offs, self.contacts)
+        return list(self._swings)
 
     def strides(self) -> list[tuple[float, float]]:
         """Whole strides ``(initial contact, next initial contact)`` with a foot off between."""
+        return list(self._strides)
+
+    # A motion is measured many times over; the phases are worked out once.
+    @cached_property
+    def _stances(self) -> list[tuple[float, float]]:
+        return _pairs(self.contacts, self.foot_offs)
+
+    @cached_property
+    def _swings(self) -> list[tuple[float, float]]:
+        return _pairs(self.foot_offs, self.contacts)
+
+    @cached_property
+    def _strides(self) -> list[tuple[float, float]]:
+        between = np.searchsorted(self.foot_offs, self.contacts, side="right")
+        ahead = np.searchsorted(self.foot_offs, self.contacts, side="left")
         return [
             (float(a), float(b))
-            for a, b in zip(self.contacts[:-1], self.contacts[1:], strict=True)
-            if np.any((self.foot_offs > a) & (self.foot_offs < b))
+            for a, b, first, last in zip(
+                self.contacts[:-1], self.contacts[1:], between[:-1], ahead[1:], strict=True
+            )
+            if last > first
         ]
 
     def in_stance(self, times: Floats) -> NDArray[np.bool_]:

@@ -146,11 +146,8 @@ def _departure(foot: Foot, off: float, contact: float, top: float) -> float:
 def _standing(foot: Foot, contact: float, off: float) -> _Standing:
     low, high = (contact + share * (off - contact) for share in MID_STANCE)
     span = slice(foot.at(low), foot.at(high) + 1)
-    return _Standing(
-        float(np.median(foot.ankle_height[span])),
-        float(np.median(foot.toe_height[span])),
-        float(np.median(foot.pitch[span])),
-    )
+    values = np.sort([foot.ankle_height[span], foot.toe_height[span], foot.pitch[span]], axis=1)
+    return _Standing(*(float(value) for value in values[:, values.shape[1] // 2]))
 
 
 def _top_speeds(foot: Foot, foot_offs: Floats, contacts: Floats) -> Floats:
