@@ -17,7 +17,7 @@ from runtime.gait.angles import SIDES
 from runtime.gait.change import GaitEdit
 from runtime.gait.correct import corrected
 from runtime.gait.layout import Intent
-from runtime.gait.measure import measure
+from runtime.gait.measure import Measures, measure
 from runtime.gait.plausibility import plausibility
 from runtime.gait.verify import Check, verify
 from runtime.made import Made
@@ -56,12 +56,14 @@ class Corrector:
         change: a motion with a change of gait, same length.
         normal: a healthy walk with a change of gait, of the wished length, or None where
             nothing can be rebuilt.
+        own: measures of what the model itself calls a normal walk, or None.
     """
 
     intent: Intent
     judged: Callable[[Joints], Joints]
     change: Callable[[Joints, GaitEdit], Joints]
     normal: Callable[[], Joints] | None = None
+    own: Measures | None = None
 
     def candidate(self, joints: Joints, made: Made) -> Candidate:
         """The motion judged."""
@@ -103,7 +105,7 @@ class Corrector:
         return other if other.rank > candidate.rank else candidate
 
     def _checks(self, joints: Joints) -> list[Check]:
-        return verify(self.intent, measure(self.judged(joints)))
+        return verify(self.intent, measure(self.judged(joints)), self.own)
 
 
 def _dragging(intent: Intent) -> tuple[str, ...]:

@@ -20,12 +20,13 @@ from runtime.models import name_of
 from runtime.motion import checked
 from runtime.request import Request, check_seconds
 from runtime.result import Avatar, Origin, Result
-from runtime.work import Progress, Stopwatch, Work
+from runtime.work import Progress, Stopwatch, Work, own_normal
 
 if TYPE_CHECKING:
     from runtime.correction import Candidate
     from runtime.engine.engine import Engine
     from runtime.gait.layout import Intent
+    from runtime.gait.measure import Measures
 
 DEFAULT_AVATAR = "adult_man"
 """The body when neither the request nor the sentence names one."""
@@ -65,6 +66,7 @@ class Pipeline:
         self._avatar = avatar or DEFAULT_AVATAR
         self._engine: Future[Engine] = Future()
         self._loader = threading.Thread(target=self._load, name="engine", daemon=True)
+        self._own: Measures | None = None
         self._started = threading.Lock()
         self._one_at_a_time = threading.Lock()
 
@@ -163,7 +165,9 @@ class Pipeline:
             clock = Stopwatch()
             with clock.of("intent"):
                 intent = parse(making.request.prompt)
-            work = Work(making, intent, self.engine(), clock)
+            if self._own is None:
+                self._own = own_normal(self.engine())
+            work = Work(making, intent, self.engine(), clock, self._own)
             best = work.drawn(tell)
             drafts = [
                 _Draft(self._origin(making, number), intent, self._body(making, intent))

@@ -12,10 +12,12 @@ import numpy as np
 
 from runtime.correction import Candidate, Corrector
 from runtime.made import Made
+from runtime.making import NORMAL_WALKS
 
 if TYPE_CHECKING:
     from runtime.engine.engine import Engine
     from runtime.gait.layout import Intent
+    from runtime.gait.measure import Measures
     from runtime.making import Joints, Making
 
 Progress = Callable[[str, float], None]
@@ -25,6 +27,8 @@ DRAWING_SHARE = 0.75
 """Share of a request's time up to the last try; the rest is for corrections."""
 ENGINE_SHARE = 0.8
 """Share of a try that the engine takes (measured, warm, 2 cores)."""
+OWN_NORMAL_S = 8.0
+"""Length of the model's own normal walk that others are compared with."""
 REBUILD_TRY = 1000
 """Number of the try whose seed a rebuilt walk takes; no draw gets that far."""
 
@@ -48,11 +52,20 @@ class Stopwatch:
 class Work:
     """Makes the motions of one request; nothing outlives it."""
 
-    def __init__(self, making: Making, intent: Intent, engine: Engine, clock: Stopwatch) -> None:
+    def __init__(
+        self,
+        making: Making,
+        intent: Intent,
+        engine: Engine,
+        clock: Stopwatch,
+        own: Measures | None = None,
+    ) -> None:
+        """``own``: measures of what the model itself calls a normal walk."""
         self._making = making
         self._intent = intent
         self._engine = engine
         self._clock = clock
+        self._own = own
 
     def drawn(self, tell: Progress) -> list[Candidate]:
         """For each sample the best motion of as many tries as it takes."""
@@ -106,8 +119,21 @@ class Work:
             assert joints is not None
             return joints
 
-        rebuildable = making.edit is None
-        return Corrector(intent, making.judged, making.changed, normal if rebuildable else None)
+        rebuild = normal if making.edit is None else None
+        return Corrector(intent, making.judged, making.changed, rebuild, self._own)
+
+
+def own_normal(engine: Engine) -> Measures:
+    """Measures of what a model itself calls a normal walk; always the same one."""
+    from runtime.gait.cleanup import cleanup
+    from runtime.gait.layout import Intent
+    from runtime.gait.measure import measure
+
+    seconds = min(OWN_NORMAL_S, engine.limits.max_seconds)
+    raw = engine.generate(NORMAL_WALKS["comfortable"], Intent().vector(), seed=0, seconds=seconds)[
+        0
+    ]
+    return measure(cleanup(raw.joints))
 
 
 class _Part:

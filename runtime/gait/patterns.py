@@ -446,7 +446,17 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
 SPEED_RULES: dict[str, tuple[Rule, ...]] = {
     "slow": (_below("walking speed", "speed", "whole", 1.0, "real walkers' slow clips [D]"),),
     "comfortable": (),
-    "fast": (_above("walking speed", "speed", "whole", 1.35, "1.12 x comfortable [D]"),),
+    "fast": (
+        Rule(
+            "walking speed",
+            "speed",
+            "whole",
+            ">",
+            "comfortable",
+            factor=1.14,
+            source="1.12 x comfortable, fast column of Schwartz 2008 [D]",
+        ),
+    ),
 }
 """What a pace asks for. Impaired patterns are slower by nature: only "slow" binds them."""
 

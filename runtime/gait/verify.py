@@ -65,8 +65,12 @@ class _Shown:
     amount: str
 
 
-def verify(intent: Intent, measures: Measures) -> list[Check]:
-    """All checks of an intent on a measured motion, the affected side first."""
+def verify(intent: Intent, measures: Measures, own: Measures | None = None) -> list[Check]:
+    """All checks of an intent on a measured motion, the affected side first.
+
+    With ``own``, the measures of a normal walk of the same model, what is compared with normal
+    walking must differ from both: from real walkers and from what this model calls normal.
+    """
     checks: list[Check] = []
     for pattern in (Further(intent.pattern, intent.side, intent.severity), *intent.also):
         if pattern.side in SIDES:
@@ -75,7 +79,8 @@ def verify(intent: Intent, measures: Measures) -> list[Check]:
         checks.append(_severity_check(intent, measures))
     for rule, shown in _rules(intent):
         checks += [
-            _check(rule, side, shown, intent, measures) for side in _sides(rule.where, shown.side)
+            _check(rule, side, shown, intent, measures, own)
+            for side in _sides(rule.where, shown.side)
         ]
     return checks
 
@@ -94,6 +99,8 @@ def value_of(measures: Measures, name: str, side: str) -> float | None:
     return value
 
 
+NORMAL = ("norm", "pace", "comfortable")
+"""What rules compare with that is normal walking."""
 TOWARD_LEFT = ("trunk_lateral_mean", "pelvis_tilt_lr_deg")
 """Measures of the whole motion that are + to the left."""
 
@@ -116,14 +123,15 @@ def main_value(pattern: str, side: str, measures: Measures) -> float | None:
 
 
 def _rules(intent: Intent) -> Iterator[tuple[Rule, _Shown]]:
-    main = _Shown(intent.pattern, intent.side, intent.severity)
+    # How severe a pattern is, its band says; its signature holds for a mild form as well.
+    main = _Shown(intent.pattern, intent.side, "moderate")
     for rule in rules_for(intent):
         yield (
             rule,
             main if rule in PATTERN_RULES[intent.pattern] else _Shown("speed", "none", "none"),
         )
     for further in intent.also:
-        shown = _Shown(further.pattern, further.side, further.severity)
+        shown = _Shown(further.pattern, further.side, "moderate")
         yield from ((rule, shown) for rule in PATTERN_RULES[further.pattern])
     for feature in intent.features:
         shown = _Shown(feature.name, feature.side, feature.amount)
@@ -222,10 +230,21 @@ def _range(least: float | None, most: float | None, scale: float, unit: str) -> 
     return f"{'less' if less else 'more'} than {ends[0]:.3g} {unit}".strip()
 
 
-def _check(rule: Rule, side: str, shown: _Shown, intent: Intent, measures: Measures) -> Check:
+def _check(
+    rule: Rule,
+    side: str,
+    shown: _Shown,
+    intent: Intent,
+    measures: Measures,
+    own: Measures | None,
+) -> Check:
     value = value_of(measures, rule.measure, side)
     against = _against(rule, shown.side)
     reference = _reference(rule.measure, against, side, intent, measures)
+    if own is not None and against in NORMAL and reference is not None:
+        model = value_of(own, rule.measure, side)
+        farther = max if rule.compare == ">" else min
+        reference = reference if model is None else farther(reference, model)
     limit = None if reference is None else rule.limit(reference, shown.amount)
     margin = None
     if value is not None and limit is not None:
