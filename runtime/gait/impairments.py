@@ -119,6 +119,7 @@ def _hemiplegic(draw: Draw) -> GaitEdit:
             cadence=_less(amount, 0.78),
             stride=_less(amount, 0.78),
             double_support=1 + 0.25 * amount,
+            step_width=0.015 + 0.025 * amount,
         ),
         draw,
         LegEdit(
@@ -126,16 +127,16 @@ def _hemiplegic(draw: Draw) -> GaitEdit:
             knee_swing=_less(amount, 0.3),
             heel_rise=_less(amount, 0.45),
             circumduction=0.05 + 0.06 * amount,
-            hike=3.0 + 5.0 * amount,
+            hike=4.0 + 5.0 * amount,
             foot_swing=-8.0 * amount,
             step_behind=0.8,
         ),
-        LegEdit(lean=3.0 * amount),
+        LegEdit(lean=3.0 * amount, single_support=1.0 + 0.15 * amount),
         ArmEdit(
             swing=_less(amount, 0.2),
             forward=8.0 * amount,
             abduction=4.0 * amount,
-            elbow=25.0 + 35.0 * amount,
+            elbow=12.0 + 34.0 * amount,
             across=min(1.0, 0.45 + 0.35 * amount),
         ),
     )
@@ -249,8 +250,8 @@ def _waddling(draw: Draw) -> GaitEdit:
         GaitEdit(
             cadence=_less(amount, 0.9),
             stride=_less(amount, 0.84),
-            step_width=0.03 + 0.04 * amount,
-            trunk_forward=-2.0 - 4.0 * amount,
+            step_width=0.04 + 0.045 * amount,
+            trunk_forward=-3.0 - 4.0 * amount,
             sway=7.0 + 6.0 * amount,
         ),
         LegEdit(drop=2.0 + 4.0 * amount),
@@ -276,6 +277,7 @@ def _scissor(draw: Draw) -> GaitEdit:
             foot_yaw=-6.0 * amount,
             circumduction=0.02 + 0.03 * amount,
             equinus=3.0 + 5.0 * amount,
+            foot_swing=-9.0 - 5.0 * amount,
         ),
         ArmEdit(abduction=8.0 + 6.0 * amount, elbow=15.0 + 15.0 * amount),
     )
