@@ -9,6 +9,7 @@ exclude each other in `Intent.contradictions`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -163,9 +164,12 @@ def _patterns(
 ) -> list[_Shown]:
     """The patterns to show, the main one first, each with its side."""
     ranked = _without_episodes(candidates(found, causes, draft.denied), changes)
+    if not re.search(r"left|right", draft.text):
+        # Weak or leaning hips of no side, and a waddle: the waddle is what is seen.
+        ranked.sort(key=lambda one: not (one.pattern == "waddling" and one.named))
     if not ranked or ranked[0].score < NEEDED:
         return []
-    if ranked[0].guessed and _said_to_be_well(draft, found):
+    if ranked[0].only_a_cause and _said_to_be_well(draft, found):
         return []
     main = ranked[0]
     rivals = [main] + [one for one in ranked[1:] if _worth_showing(one)]
@@ -354,6 +358,12 @@ def _features(
 def _contradicts(
     draft: _Draft, change: FoundFeature, kept: dict[tuple[str, str], FoundFeature]
 ) -> bool:
+    lean = kept.get(("trunk_lean", "more"))
+    if change.name == "trunk_lean" and lean and {lean.side, change.side} == {"left", "right"}:
+        draft.contradictions.append(
+            f"The trunk cannot lean to both sides; a lean to the {lean.side} is shown."
+        )
+        return True
     other = kept.get((change.name, "more" if change.change == "less" else "less"))
     if other is None or {change.side, other.side} == {"left", "right"}:
         return False
@@ -372,6 +382,8 @@ def _by_default(draft: _Draft, change: FoundFeature) -> FoundFeature:
 
 
 def _united(first: FoundFeature, second: FoundFeature) -> FoundFeature:
+    if first.name == "trunk_lean":
+        return first
     sides = {first.side, second.side} - {""}
     side = next(iter(sides)) if len(sides) == 1 else "both" if sides else ""
     words = first.words if second.words in first.words else f"{first.words}, {second.words}"

@@ -83,6 +83,16 @@ HIKING = ("hip_hiking",)
 
 RULES = (
     SideRule(
+        6,
+        compiled(
+            r"<S> (?:leg|foot|side|limb|one)? ?(?:carries|bears|takes|carrying|bearing"
+            r"|taking) (?:most|more|nearly all|almost all|all|the bulk|the main part"
+            r"|much more)"
+        ),
+        opposite=True,
+        patterns=("antalgic", "stiff_knee", "hemiplegic"),
+    ),
+    SideRule(
         7,
         compiled(
             r"(?:drops?|dropping|sinks?|sinking|sags?|sagging|dips?|dipping|falls"
@@ -518,7 +528,7 @@ TRAVEL = re.compile(
     r"|along|straight|ahead|off|on time|amount|way)\b|\b(?:left|right) handed\b"
     r"|\b(?:has|had|have|just|recently|since|already|he|she|they|who|was) left"
     r" (?=the (?:hospital|clinic|ward|house|room|hall)|hospital|home)"
-    r"|\bleft (?:the )?(?:hospital|clinic|ward|house|home|room|over|alone)\b"
+    r"|\bleft (?:the )?(?:hospital|clinic|ward|house|home|room|alone)\b"
     r"|\b(?:nothing|is|what was|was) left (?=[,.;]|$)"
 )
 """Where left and right are no side of the body: directions of travel, "right away", "left home"."""

@@ -204,6 +204,8 @@ SPELLINGS = (
     (r"\(b\)", " bilateral "),
     (r"\bknee flex\b", "knee flexion"),
     (r"\bwnl\b", "normal"),
+    (r"from one side to (?:the )?other|from left to right|from right to left", "from side to side"),
+    (r"\bnon-?antalgic", "not antalgic"),
     (r"\bgonna\b", "going to"),
     (r"\bkinda\b", "kind of"),
     (r"n't\b", "n not"),

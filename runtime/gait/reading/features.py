@@ -58,6 +58,20 @@ class FoundFeature:
 def find_features(text: str) -> list[FoundFeature]:
     """Every change that the words speak of, denied or not, in the order of the prompt."""
     skeleton = Skeleton.of(text)
+    found = _search(text, skeleton)
+    if skeleton.text != text:
+        # Adverbs may say the change: "swings the arms strongly".
+        whole = _search(text, Skeleton.whole_of(text))
+        found += [
+            one
+            for one in whole
+            if not any(one.name == other.name and one.overlaps(other) for other in found)
+        ]
+    kept = [one for one in found if not any(_beaten(one, other) for other in found)]
+    return sorted(kept, key=lambda one: one.span)
+
+
+def _search(text: str, skeleton: Skeleton) -> list[FoundFeature]:
     found = []
     for cue in FEATURE_CUES:
         for match in cue.rule.finditer(skeleton.text):
@@ -76,8 +90,7 @@ def find_features(text: str) -> list[FoundFeature]:
                     text[start:end].strip(),
                 )
             )
-    kept = [one for one in found if not any(_beaten(one, other) for other in found)]
-    return sorted(kept, key=lambda one: one.span)
+    return found
 
 
 def _beaten(one: FoundFeature, other: FoundFeature) -> bool:

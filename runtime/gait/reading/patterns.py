@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ CAUSE_CUES = tuple(
 )
 
 
+STROKE = re.compile(r"(?:post ?)?strokes?|cva")
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A pattern that the words speak for.
@@ -42,6 +46,11 @@ class Candidate:
     cues: tuple[Found, ...]
     score: float
     guessed: bool
+
+    @property
+    def only_a_cause(self) -> bool:
+        """Only diseases and a stroke are said, and nothing of how the person walks."""
+        return self.guessed or all(STROKE.fullmatch(cue.words) for cue in self.cues)
 
     @property
     def weight(self) -> float:

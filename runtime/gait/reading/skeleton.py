@@ -40,6 +40,11 @@ class Skeleton:
         places += range(start, len(whole))
         return cls(whole, "".join(whole[place] for place in places), tuple(places))
 
+    @classmethod
+    def whole_of(cls, whole: str) -> Skeleton:
+        """A text with nothing left out."""
+        return cls(whole, whole, tuple(range(len(whole))))
+
     def span(self, start: int, end: int) -> Span:
         """A span of the skeleton in the whole text."""
         if end <= start:

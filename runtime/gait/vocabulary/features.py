@@ -43,7 +43,7 @@ _SHORT = (
     r" little|petite|diminished)"
 )
 _BETWEEN = (
-    r"(?:(?!person |man |woman |patient |boy |girl |lady |takes |walks |child "
+    r"(?:(?!showing |displaying |person |man |woman |patient |boy |girl |lady |takes |walks |child "
     r"|adult |with |at |each |every |in |on |of |the |a |as |by |per |for |to"
     r" )\w+ ,? ?){0,3}"
 )
@@ -56,11 +56,69 @@ _LONG = (
     r"(?:long|longer|large|larger|big|bigger|huge|giant|lengthened|increased|great|wide reaching)"
 )
 _LEANING = (
-    r"(?:lean|leans|leaning|leant|tilt|tilts|tilting|tilted|bend|bends|bending|bent|inclin\w+|tips?"
+    r"(?:pitch(?:es|ed|ing)?|lean|leans|leaning|leant|tilt|tilts|tilting|tilted"
+    r"|bend|bends|bending|bent|inclin\w+|tips?"
     r"|tipped|tipping|list|lists|listing|slant\w*|shifted|shifts?|curved|flexed)"
 )
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "step_width",
+        "less",
+        r"(?:steps?|strides|stance|base) (?:is |are |being |too |very |so |rather "
+        r"|much )+(?:narrow|narrower)",
+    ),
+    (
+        "step_width",
+        "more",
+        r"(?:steps?|strides|stance|base) (?:is |are |being |too |very |so |rather "
+        r"|much )+(?:wide|wider|broad|broader)(?! (?:arm|swing))",
+    ),
+    (
+        "arm_swing",
+        "less",
+        r"(?:no|little|hardly any|reduced|less|without|lack of|absent|almost no"
+        r"|minimal|limited) <s>arm (?:movements?|motion|swinging|swings)"
+        r"|(?:movements?|motion) of <P>(?:\w+ )?<s>arms? (?:is |are )?(?:reduced"
+        r"|limited|absent)",
+    ),
+    (
+        "festination",
+        "more",
+        r"(?:ever|increasingly|progressively) (?:shorter|smaller|quicker|faster)"
+        r" (?:\w+ )?steps|steps (?:\w+ )?(?:ever|increasingly|progressively)"
+        r" (?:shorter|smaller|faster|quicker)|(?:starts|begins) to (?:trot|run"
+        r"|hurry)",
+    ),
+    (
+        "arm_swing",
+        "more",
+        r"arms? (?:\w+ )?swing\w* (?:\w+ )?(?:exaggerated\w*|more|too far|wider"
+        r"|higher)|swing\w* <P>(?:both )?<s>arms? (?:\w+ )?(?:exaggerated\w*|wider"
+        r"|higher|too far)",
+    ),
+    (
+        "regularity",
+        "less",
+        r"steps (?:\w+ )?(?:of|with) (?:\w+ )?(?:different|varying|unequal|variable)"
+        r" (?:lengths?|sizes?|rhythm|timing)|(?:steps|strides) (?:\w+ )?(?:vary"
+        r"|varies|differ)\w*|no two steps (?:\w+ )?(?:alike|same|the same)",
+    ),
+    (
+        "head_forward",
+        "more",
+        r"chin (?:\w+ )?(?:on|to|towards?) <P>chest",
+    ),
+    (
+        "trunk_sway",
+        "more",
+        r"(?:swings?|swinging|throws?|shifts?|moves?) <P><TRUNK> (?:\w+ )?(?:from )?side to side",
+    ),
+    (
+        "festination",
+        "more",
+        r"(?:running|runs) after <P>(?:\w+ )?(?:center|centre) of gravity",
+    ),
     (
         "foot_clearance",
         "less",
@@ -226,7 +284,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"|inclin\w*|list|side ?bend\w*|flexion to)(?! forward| back)(?: (?:to|on"
         r"|over|towards?) <P><S>)?"
         rf"|{_LEANING} (?:<P><TRUNK> )?(?:\w+ )?(?:sideways|laterally|to (?:the|one)"
-        r" side|sidewards)|lean (?:to|on|towards?) <P><S>|<S> (?:\w+ )?(?:trunk "
+        r" side|sidewards)|lean (?:to|on|towards?) <P><S>|<S> (?:sided )?(?:trunk "
         r"|lateral |side )+(?:lean\w*|tilt\w*)",
     ),
     (
@@ -496,6 +554,7 @@ USUAL: dict[str, frozenset[tuple[str, str]]] = {
     ),
     "ataxic": frozenset(
         {
+            ("head_forward", "more"),
             ("step_width", "more"),
             ("regularity", "less"),
             ("trunk_sway", "more"),

@@ -15,6 +15,8 @@ NORMAL = compiled(
     r"|difficult\w*)|sound|steady|upright|straight ahead|recovered"
 )
 NORMAL_WALK = compiled(
+    r"(?:gait|walk\w*) (?:has |is |was )?(?:\w+ )?(?:normalized|normalised|back"
+    r" to normal|normal again)|"
     r"(?:normal|healthy|unremarkable|physiological|unimpaired|perfectly normal)"
     r" (?:\w+ )?(?:gait|walk\w*|locomotion|stride|pattern)"
     r"|(?:walks?|walking|moves?|ambulat\w+|gait is|gait) (?:\w+"

@@ -10,7 +10,8 @@ NAMED = 8.0
 """Weight of one phrase from which it names its pattern or leaves no doubt about it."""
 
 _LEAN_VERBS = (
-    r"(?:lean|leans|leaning|lurch|lurches|lurching|tilts?|tilting|tilted|inclines?|inclining|bends?"
+    r"(?:tips|tipping|lean|leans|leaning|lurch|lurches|lurching|tilts?|tilting"
+    r"|tilted|inclines?|inclining|bends?"
     r"|bending)"
 )
 _MOVE_VERBS = (
@@ -41,6 +42,20 @@ _CAN_NOT = (
 PATTERN_CUES = cues(
     {
         "antalgic": (
+            (
+                5,
+                r"(?:little|less|short|brief|minimal|minimum|reduced|shortest|least) (?:\w+"
+                r" )?(?:time|period|moment|contact) (?:as possible |possible )?on|briefly on"
+                r"|stance (?:phase |time )?(?:is |gets |becomes )?(?:too |very"
+                r" )?(?:shortened|short|shorter|brief|reduced|cut short)|(?:rushes|hurries"
+                r"|hastens) (?:\w+"
+                r" )?(?:off|over|through) <P><s>(?:leg|foot|stance)",
+            ),
+            (
+                6,
+                r"(?:winces?|wincing|flinch\w*|grimac\w+|yelps?|groans?|moans?) (?:\w+"
+                r" ){0,4}(?:steps?|stepping|foot|leg|walk\w*|weight)",
+            ),
             (6, r"protective (?:gait|limp)"),
             (
                 5,
@@ -103,6 +118,13 @@ PATTERN_CUES = cues(
             ),
         ),
         "hemiplegic": (
+            (10, r"abduct(?:s|ing|ed) <P><W><s>(?:leg|foot|limb)"),
+            (
+                8,
+                r"(?:makes?|making|draws?|drawing|describ\w*|tracing|traces?|moves? in"
+                r"|moving in) an? (?:\w+ )?(?:arc|circle|curve|semi ?circle|half circle|half"
+                r" moon)",
+            ),
             (
                 8,
                 r"(?:cerebral|brain|intracerebral|basal ganglia|mca|hemispheric|capsular"
@@ -122,7 +144,7 @@ PATTERN_CUES = cues(
             (12, r"hemi ?pleg\w*|hemi ?pare\w*|wernicke mann\w*|hemi gait"),
             (
                 8,
-                r"strokes?(?! of (?:luck|genius|midnight))|cva|post ?stroke"
+                r"(?<!cerebellar )strokes?(?! of (?:luck|genius|midnight))|cva|post ?stroke"
                 r"|cerebrovascular\w*|apoplex\w*",
             ),
             (18, r"circumduct\w*"),
@@ -177,6 +199,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "trendelenburg": (
+            (8, r"gluteus medius (?:gait|walk)|(?:gluteal|gluteus) (?:gait|insufficiency)"),
+            (
+                9,
+                r"(?:pelvis|hemipelvis|hips?) (?:\w+ ){0,3}(?:lowers|lowering|descends"
+                r"|collapses|tips|is lowered|drooping|droops)",
+            ),
             (10, r"trendelenburg\w*(?! lurch)"),
             (3, r"uncompensated"),
             (
@@ -251,6 +279,12 @@ PATTERN_CUES = cues(
         "steppage": (
             (
                 8,
+                r"dorsiflex\w+ (?:paralysis|paresis|palsy|insufficiency|failure)"
+                r"|(?:paralyzed|weak|absent) <s>(?:dorsiflexors|foot lifters|ankle lifters)"
+                r"|foot lifters? (?:weakness|palsy)",
+            ),
+            (
+                8,
                 r"(?:lifts?|lifting|raises?|raising|picks? up|picking up|brings? up|pulls?"
                 r" up) <P>(?:\w+ )?<s>(?:knee|leg|thigh|hip)s? (?:\w+ ){0,3}high\w*",
             ),
@@ -312,6 +346,19 @@ PATTERN_CUES = cues(
             ),
         ),
         "stiff_knee": (
+            (
+                9,
+                r"knees? (?:\w+ )?(?:were |was |is |are )?(?:splinted|immobilized"
+                r"|immobilised|braced|in a cast)|straight (?:legged|kneed)|straight legs"
+                r"|knee (?:immobili\w+|fusion)|(?:extended|straight) (?:knee|leg) (?:gait"
+                r"|walk)",
+            ),
+            (
+                8,
+                r"(?:cast|plaster|splint|brace|immobilizer) (?:on|around) <P><s>(?:whole"
+                r" )?(?:leg|knee)|(?:leg|knee) in (?:a |an )?(?:plaster|cast|splint|brace)"
+                r"|(?:legs?|knees?) (?:as )?straight(?! ahead| forward| line)",
+            ),
             (
                 9,
                 r"(?:both )?knees? (?:rigid|locked|stiff|straight) (?:in|during|throughout"
@@ -395,6 +442,13 @@ PATTERN_CUES = cues(
             ),
         ),
         "parkinsonian": (
+            (
+                7,
+                r"(?:ever|increasingly|progressively|always) (?:shorter|smaller|quicker"
+                r"|faster) (?:\w+ )?steps|steps (?:\w+ )?(?:ever|increasingly|progressively)"
+                r" (?:shorter|smaller|faster|quicker)",
+            ),
+            (7, r"(?:running|runs) after <P>(?:\w+ )?(?:center|centre) of gravity"),
             (12, r"(?<!wolff )parkinson\w*"),
             (10, r"shuffl\w*|festinat\w*|propulsive gait|propulsion|magnetic gait"),
             (8, r"bradykine\w*|hypokine\w*|akine\w*|marche a petits? pas|lewy body"),
@@ -407,7 +461,8 @@ PATTERN_CUES = cues(
             (
                 7,
                 r"steps? <G>(?:shorter|smaller) (?:and \w+ )?and <W>(?:faster|quicker)"
-                r"|chas\w+ (?:after )?<P><G>(?:center|centre) of gravity|(?:faster|quicker) and"
+                r"|(?:chas\w+|running after|runs after) (?:after )?<P><G>(?:center|centre)"
+                r" of gravity|(?:faster|quicker) and"
                 r" (?:faster|quicker) <W>(?:little |small |tiny |short )*steps?",
             ),
             (
@@ -432,6 +487,18 @@ PATTERN_CUES = cues(
             ),
         ),
         "crouch": (
+            (
+                8,
+                r"bent knees? (?:gait|walk\w*)|(?:cannot|never|not|unable to) (?:\w+"
+                r" )?(?:get|make|bring) <P>(?:\w+ )?knees straight|(?:permanently|always)"
+                r" (?:bent|flexed) (?:knees|legs)|legs (?:\w+ )?(?:bent|flexed) at the knees"
+                r"|knee flexion (?:throughout|during the whole|all through)",
+            ),
+            (
+                8,
+                r"(?:sinks?|sinking|sags?|sagging) (?:down )?(?:into|in|at) (?:the |his |her"
+                r" |their )?knees|(?:half )?squat\w*|sitting on an invisible chair",
+            ),
             (
                 8,
                 r"(?:persistent|permanent|constant|excessive|increased|continuous)? ?flexion"
@@ -481,6 +548,11 @@ PATTERN_CUES = cues(
         ),
         "hip_hiking": (
             (
+                9,
+                r"(?:hip|pelvis|hemipelvis) (?:\w+ ){0,2}(?:pulled|drawn|hoisted|hitched"
+                r"|jerked|lifted|raised) (?:up\w*|high\w*)",
+            ),
+            (
                 10,
                 r"(?:hiking|hitching|hike|hitch) (?:up )?of <P><W><s>(?:hip|pelvis"
                 r"|hemipelvis|side)",
@@ -512,6 +584,18 @@ PATTERN_CUES = cues(
             ),
         ),
         "waddling": (
+            (4.1, r"(?:both|bilateral|weak) hips? (?:\w+ )?(?:weak\w*|muscles?)|weak hips"),
+            (
+                8,
+                r"(?:limb girdle|becker|girdle|facioscapulohumeral|muscle) (?:muscular"
+                r" )?dystroph\w*|dystrophy",
+            ),
+            (
+                8,
+                r"(?:swings?|swinging|throws?|throwing|shifts?|moves?|rocks?|sways?)"
+                r" (?:<P><TRUNK> )?(?:\w+ )?from side to side (?:over|onto|above) <P>(?:\w+"
+                r" )?(?:supporting|stance|standing|weight bearing|each|loaded)",
+            ),
             (4, r"hollow back"),
             (
                 10,
@@ -533,6 +617,11 @@ PATTERN_CUES = cues(
             (4, r"proximal (?:muscle )?weakness|hyperlordo\w*|lordo\w*"),
         ),
         "scissor": (
+            (
+                9,
+                r"crossing steps|(?:thighs|knees) (?:\w+ )?(?:squeezed|pressed|clamped"
+                r"|pushed) together",
+            ),
             (9, r"cross\w* of <P>(?:\w+ )?(?:thighs|legs|knees)"),
             (9, r"crossing of <P>(?:\w+ )?(?:legs|knees|feet)"),
             (10, r"scissor\w*"),
@@ -548,7 +637,7 @@ PATTERN_CUES = cues(
                 r"|swings) (?:\w+ )?(?:in front of|over|across) <P>",
             ),
             (
-                9,
+                7.5,
                 r"(?:spastic )?diplegi\w*|di ?paretic|spastic para ?(?:pare|ple)\w*|paraspastic\w*",
             ),
             (6, r"para ?paresis|para ?paretic|para ?plegi\w*"),
@@ -565,6 +654,17 @@ PATTERN_CUES = cues(
             (4, r"knock ?(?:kneed|knees)"),
         ),
         "toe_walking": (
+            (
+                10,
+                r"toe gait|(?:balls?|front) of (?:the |his |her |both |their )?(?:feet|foot)"
+                r"|heels? (?:\w+ )?(?:stays?|remains?|kept|hang\w*|is|are) (?:\w+ )?(?:up"
+                r"|off|raised|lifted|in the air|elevated)|forefoot (?:gait|walk\w*)",
+            ),
+            (
+                10,
+                r"tips of <P>(?:\w+ )?(?:toes|feet)|(?:without|never|not|cannot) (?:\w+"
+                r" )?(?:touch\w*|reach\w*) the (?:ground|floor) with <P>(?:\w+ )?heels?",
+            ),
             (
                 10,
                 r"heels? (?:\w+ ){0,2}(?:never|not|hardly|barely) (?:\w+ )?(?:down|land"
@@ -609,6 +709,12 @@ PATTERN_CUES = cues(
             ),
         ),
         "recurvatum": (
+            (
+                10,
+                r"knees? (?:\w+ )?(?:pushes|pushing|pushed|presses|pressing|drives|slides"
+                r"|moves|buckles|bends|swings|collapses|springs?) (?:\w+ )?back\w*"
+                r"|(?:hyper)?extension thrust|knees? (?:\w+ )?(?:curve|bow|arch)\w* back\w*",
+            ),
             (
                 10,
                 r"(?:bends?|bending|pushing|pushes|snapping|snaps|presses|pressing)"
@@ -692,7 +798,8 @@ PATTERN_CUES = cues(
             ),
             (
                 10,
-                r"(?:leg|limb|lower extremity|legs|femur|tibia) (?:\w+ ){0,5}(?:shorter"
+                r"(?:leg|limb|lower extremity|legs|femur|tibia) (?:(?!stance |step |steps "
+                r"|stride |time |phase |swing |so |and |but )\w+ ){0,5}(?:shorter"
                 r"|longer|too long|too short"
                 r"|shortened)(?! (?:left |right )?(?:in (?:left |right )?(?:stance|swing)|stance"
                 r"|steps?|strides?|time|swing|on|phase|support))",
@@ -713,6 +820,13 @@ PATTERN_CUES = cues(
             (5, r"(?:shoe|heel|sole) (?:raise|lift|build up|elevation)|built up shoe"),
         ),
         "ataxic": (
+            (
+                8,
+                r"titubat\w*|lurch\w* (?:\w+ )?(?:about|around)|(?:cannot|not|unable to)"
+                r" walk (?:in )?(?:a )?straight(?: line)?",
+            ),
+            (1.9, r"sways?|swaying"),
+            (6, r"swerv\w*|lurch\w* about|reeling|meander\w*|sways? like"),
             (10, r"\w*ataxi\w*|ataxy|cerebell\w*|tabes|tabetic|tabic"),
             (
                 8,
@@ -737,7 +851,7 @@ PATTERN_CUES = cues(
                 r"(?:wide|wider|broad|broader)(?: | \w+ )?(?:based?|stance|steps?)|(?:legs"
                 r"|feet) <W>(?:wide )?apart",
             ),
-            (2, r"(?:irregular|erratic|variable|uneven) (?:\w+ )?(?:steps?|rhythm|gait|walk)"),
+            (2.1, r"(?:irregular|erratic|variable|uneven) (?:\w+ )?(?:steps?|rhythm|gait|walk)"),
         ),
         "cautious": (
             (

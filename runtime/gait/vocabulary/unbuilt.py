@@ -33,7 +33,8 @@ UNBUILT = (
     ),
     _unbuilt(
         "A movement other than walking forward",
-        r"runs?|running|ran|jog\w*|jump\w*|hop|hops|hopping|danc(?:e|es|ing)(?! like"
+        r"runs?(?! after)|running(?! after)|ran|jog\w*|jump\w*|hop|hops|hopping"
+        r"|danc(?:e|es|ing)(?! like"
         r"| gait)|climb\w*|stairs?|upstairs|downstairs|staircase|steps up|sit|sits"
         r"|sitting|sat"
         r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner"
@@ -43,7 +44,8 @@ UNBUILT = (
         r" backwards?|crawl(?:s"
         r"|ing)|kneel(?:s|ing)"
         r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways"
-        r"|sidesteps?|carr(?:y|ies|ying) (?!the weight|weight|out)|(?:up|down) ?hill"
+        r"|sidesteps?|carr(?:y|ies|ying) (?!the weight|weight|out|most|more|all"
+        r"|nearly|almost|body|him|her|his)|(?:up|down) ?hill"
         r"|slopes?|ramps?|falls? (?:down|over)|fell"
         r"|stands? still|lies|lying|gets? up|sit to stand|stand(?:s|ing)? up from"
         r"|lifts? a|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws?"

@@ -7,12 +7,13 @@ import re
 import pytest
 
 from runtime.gait.intent import parse
-from tests.runtime.gait import intent_sentences, intent_sentences_people
+from tests.runtime.gait import intent_sentences, intent_sentences_people, intent_sentences_unseen
 from tests.runtime.gait import intent_sentences_rest as rest
+from tests.runtime.gait.told import ordered, told
 
 TABLES = {
     name: table
-    for module in (intent_sentences, intent_sentences_people)
+    for module in (intent_sentences, intent_sentences_people, intent_sentences_unseen)
     for name, table in vars(module).items()
     if name.isupper()
 }
