@@ -122,7 +122,8 @@ def _range(finding: Finding, normal: Norm) -> str:
     """What healthy walkers show, as the sentence tells its values."""
     low, high = normal.mean - 2 * normal.sd, normal.mean + 2 * normal.sd
     if finding.bound:
-        return f"up to {finding.told(high if finding.sign == MUCH else abs(low))}"
+        most = finding.told(high if finding.sign == MUCH else abs(low))
+        return f"up to {most}" if float(most) else "none"
     return f"{finding.told(low)} to {finding.told(high)}"
 
 

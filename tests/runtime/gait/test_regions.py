@@ -175,3 +175,11 @@ def test_edges_are_outside_of_what_is_normal() -> None:
             spreads = 1.5 if finding.measure == "knee_stance_min" else 2.0
             edge = finding.edge(normal)
             assert finding.sign * (edge - normal.mean) >= spreads * normal.sd - 1e-9, finding
+
+
+def test_what_healthy_walkers_never_do_is_told_so() -> None:
+    joints = walk(Walker(), 10.0)
+    stopped = np.concatenate([joints[:90], np.repeat(joints[90:91], 40, axis=0), joints[91:]])
+    marked = {one.region: one.why for one in impaired_regions(measure(stopped))}
+    assert "The walk stops for" in marked["left_thigh"]
+    assert "up to 0" not in marked["left_thigh"]
