@@ -63,10 +63,13 @@ def test_every_control_has_a_name(player: Page) -> None:
 @pytest.mark.parametrize("tab", ["Overview", "Curves", "Values", "How made"])
 def test_text_can_be_read(player: Page, scheme: str, tab: str) -> None:
     player.get_by_role("tab", name=tab).click()
-    player.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    player.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",  # colours change at once, not by and by
+    )
     player.wait_for_timeout(300)
     poor = player.evaluate(_CONTRAST)
-    player.emulate_media(color_scheme="light")
+    player.emulate_media(color_scheme="light", reduced_motion="no-preference")
     assert poor == []
 
 

@@ -15,7 +15,7 @@ export interface ExampleGroup {
 
 export const EXAMPLES: readonly ExampleGroup[] = [
   {
-    title: 'Pain and leg length',
+    title: 'Pain and a short leg',
     examples: [
       {
         label: 'Limps from pain',
@@ -33,8 +33,8 @@ export const EXAMPLES: readonly ExampleGroup[] = [
         label: 'Rises on the toes to clear the other leg',
         term: 'vaulting, right leg cleared',
         prompt:
-          'Vaulting gait: a man with a prosthesis on the right rises on his left toes to clear ' +
-          'the right leg.',
+          'Vaulting gait: a man rises on the toes of his left foot so that his right leg clears ' +
+          'the floor.',
       },
     ],
   },

@@ -25,7 +25,8 @@ export class Downloads {
       this.list,
     );
     document.addEventListener('click', (event) => {
-      if (!this.element.contains(event.target as Node)) this.element.open = false;
+      const inside = this.element.contains(event.target as Node);
+      if (!inside || this.list.contains(event.target as Node)) this.element.open = false;
     });
     this.element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
