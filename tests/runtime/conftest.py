@@ -14,8 +14,8 @@ from runtime.pipeline import Pipeline
 from runtime.request import read_request
 from runtime.result import Result
 
-SMALL_DISK = "256k"
-"""Room of the full disk: less than one motion."""
+SMALL_DISK = "320k"
+"""Room of the full disk: less than a motion of 9 s, more than one of 2 s without its exports."""
 
 
 @pytest.fixture(scope="session")

@@ -126,5 +126,5 @@ def test_a_correction_is_told(pipeline: Pipeline) -> None:
     ]
     for result in made:
         told = any("editing the motion" in note for note in result.notes)
-        assert told == (result.correction > 0)
+        assert told == (result.made.kind in ("edit", "rebuilt"))
         assert result.faithful

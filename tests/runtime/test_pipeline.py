@@ -10,10 +10,11 @@ import pytest
 
 from retarget.errors import BadInput, ModelError
 from runtime.engine.features import joints_to_features
-from runtime.pipeline import Pipeline, try_seed
+from runtime.pipeline import Pipeline
 from runtime.report import TEACHING_AID, report
 from runtime.request import read_request
 from runtime.result import Avatar, Result
+from runtime.work import try_seed
 
 PROMPT = "a man limps because of pain in his right leg"
 
