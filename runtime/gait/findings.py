@@ -82,7 +82,8 @@ class Finding:
 
     def told(self, value: float) -> str:
         """A value as the sentence tells it."""
-        return f"{value * self.scale:.{self.digits}f}".replace("-0", "0", value == 0)
+        # Adding nothing turns a minus nothing into a plain one.
+        return f"{round(value * self.scale, self.digits) + 0.0:.{self.digits}f}"
 
 
 def _cm(

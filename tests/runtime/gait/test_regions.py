@@ -183,3 +183,4 @@ def test_what_healthy_walkers_never_do_is_told_so() -> None:
     marked = {one.region: one.why for one in impaired_regions(measure(stopped))}
     assert "The walk stops for" in marked["left_thigh"]
     assert "up to 0" not in marked["left_thigh"]
+    assert {finding.told(-1e-6) for finding in FINDINGS} <= {"0", "0.0", "0.00"}
