@@ -27,6 +27,8 @@ KNOWN: dict[str, Any] = {
         "build": "slim",
         "evidence": [
             {"element": "side", "value": "right", "words": "favouring his right leg"},
+            {"element": "side", "value": "left", "words": "left foot"},
+            {"element": "severity", "value": "mild", "words": "slightly"},
             {"element": "also", "value": "steppage", "words": "left foot drops"},
             {"element": "arm_swing", "value": "less left", "words": "no left arm swing"},
         ],
@@ -43,7 +45,7 @@ KNOWN: dict[str, Any] = {
             "unit": "m/s",
             "side": "",
             "normal": [1.0, 1.4],
-            "error": 0.02,
+            "error": 0.004,
         },
         {
             "name": "step_length",
@@ -158,6 +160,11 @@ def test_what_was_understood_is_said_with_its_words(overview: Page) -> None:
     ]
 
 
+def test_the_motion_is_called_after_all_that_it_shows(overview: Page) -> None:
+    title = "Antalgic limp, right + Steppage gait, left, mild + less arm swing, left, severe"
+    expect(overview.locator("#stage-title")).to_have_text(f"{title} + freezing")
+
+
 def test_what_could_not_be_met_is_said_plainly(overview: Page) -> None:
     section = overview.get_by_role("region", name="Understood")
     for title, sentence in (
@@ -198,7 +205,7 @@ def test_left_stands_beside_right_with_the_error_and_what_is_normal(known: Page)
     cells = known.get_by_role("row", name="Step length cm").get_by_role("cell")
     expect(cells).to_have_text(["52.0 ±1.1", "61.3 ±1.1", "50.5 to 60.7"])
     speed = known.get_by_role("row", name="Walking speed m/s").get_by_role("cell")
-    expect(speed).to_have_text(["▼0.87 ±0.02 below normal", "1.00 to 1.40"])
+    expect(speed).to_have_text(["▼0.87 ±0.004 below normal", "1.00 to 1.40"])
     knee = known.get_by_role("row", name="Largest knee flexion in swing °").get_by_role("cell")
     expect(knee).to_have_text(["–", "▲81.3 above normal", "60.0 to 80.0"])
     rest = known.get_by_role("table", name="Further measures")

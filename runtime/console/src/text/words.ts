@@ -1,4 +1,4 @@
-import type { Feature, Further } from '../api/types';
+import type { Feature, Further, Intent } from '../api/types';
 
 /** The words a therapist reads for the names that the server uses. */
 
@@ -119,8 +119,10 @@ export function avatarName(avatar: string): string {
   return AVATARS[avatar] ?? humanise(avatar);
 }
 
-export function patternTitle(intent: { pattern: string; side?: string | null }): string {
-  const name = patternName(intent.pattern);
-  const side = intent.side;
-  return side === 'left' || side === 'right' ? `${name}, ${side}` : name;
+/** What a motion is called: its pattern with the side, and what was asked for beside it. */
+export function patternTitle({ pattern, side, also = [], features = [] }: Intent): string {
+  const sided = side === 'left' || side === 'right' ? `, ${side}` : '';
+  const changes = features.map((feature) => featureName(feature).toLowerCase());
+  if (pattern === 'normal' && changes.length) return `Walk with ${changes.join(', ')}`;
+  return [patternName(pattern) + sided, ...also.map(furtherName), ...changes].join(' + ');
 }

@@ -35,20 +35,18 @@ export function understood({ intent, assumptions }: Motion): HTMLElement {
 
 function rows(intent: Intent): Row[] {
   const simple = [
-    ['pattern', patternName(intent.pattern)],
-    ['side', intent.side && intent.side !== 'none' ? sideName(intent.side) : ''],
-    ['severity', intent.severity && intent.severity !== 'none' ? humanise(intent.severity) : ''],
-    ['speed', intent.speed ? humanise(intent.speed) : ''],
-    ['avatar', intent.avatar ? avatarName(intent.avatar) : ''],
-    ['build', intent.build ? humanise(intent.build) : ''],
+    ['pattern', intent.pattern, patternName],
+    ['side', intent.side, sideName],
+    ['severity', intent.severity, humanise],
+    ['speed', intent.speed, humanise],
+    ['avatar', intent.avatar, avatarName],
+    ['build', intent.build, humanise],
   ] as const;
-  const found: Row[] = simple
-    .filter(([, value]) => value)
-    .map(([element, value]) => ({
-      name: fieldName(element),
-      value,
-      words: evidence(intent, element),
-    }));
+  const [pattern, ...rest] = simple.flatMap(([element, value, name]) =>
+    value && (value !== 'none' || element === 'pattern')
+      ? [{ name: fieldName(element), value: name(value), words: evidence(intent, element, value) }]
+      : [],
+  );
   const also = (intent.also ?? []).map((further) => ({
     name: 'Also',
     value: furtherName(further),
@@ -59,7 +57,7 @@ function rows(intent: Intent): Row[] {
     value: featureName(feature),
     words: evidence(intent, feature.name, feature.change),
   }));
-  return [...found.slice(0, 1), ...also, ...changes, ...found.slice(1)];
+  return [pattern!, ...also, ...changes, ...rest];
 }
 
 function row({ name, value, words }: Row): HTMLElement {
@@ -78,10 +76,15 @@ function remarks(title: string, items: readonly string[] | undefined, tone = '')
   ];
 }
 
-/** The words behind a part of an intent; with `value`, those of this value alone. */
-function evidence(intent: Intent, element: string, value = ''): string {
+/**
+ * The words behind a part of an intent.
+ *
+ * The same element may be said of several patterns, with other values; a single change says its
+ * side behind its value (`less left`).
+ */
+function evidence(intent: Intent, element: string, value: string): string {
   return (intent.evidence ?? [])
-    .filter((one) => one.element === element && one.value.startsWith(value))
+    .filter((one) => one.element === element && one.value.split(' ')[0] === value)
     .map(({ words }) => words)
     .join(', ');
 }

@@ -69,9 +69,15 @@ function cell(measure: Measure | undefined, shown: Shown, columns = 1): HTMLElem
     { colspan: span, class: out && 'outside' },
     out && h('span', { class: 'arrow', 'aria-hidden': 'true' }, ARROWS[out]),
     bare(measure.value, shown),
-    measure.error != null && h('span', { class: 'error' }, ` ±${bare(measure.error, shown)}`),
+    measure.error != null && h('span', { class: 'error' }, ` ±${small(measure.error, shown)}`),
     out && h('span', { class: 'visually-hidden' }, ` ${out} normal`),
   );
+}
+
+/** An error with as many digits as it takes not to read as none. */
+function small(error: number, shown: Shown): string {
+  const digits = shown.digits + (error * shown.factor < 0.5 * 10 ** -shown.digits ? 1 : 0);
+  return bare(error, { ...shown, digits });
 }
 
 function normal({ normal: bounds }: Measure, shown: Shown): string {
