@@ -82,6 +82,16 @@ LEG_LENGTH = ("leg_length",)
 HIKING = ("hip_hiking",)
 
 RULES = (
+    SideRule(10, compiled(r"(?:during|in|for) <P><S> swing"), patterns=VAULTING),
+    SideRule(
+        6,
+        compiled(
+            r"(?:loads?|loading|uses|using|stands on|relies on|trusts) (?:only|mainly"
+            r"|mostly) <P><W><S>|(?:only|mainly|mostly) (?:loads?|uses) <P><S>"
+        ),
+        opposite=True,
+        patterns=("antalgic", "stiff_knee", "hemiplegic"),
+    ),
     SideRule(
         6,
         compiled(

@@ -63,6 +63,11 @@ _LEANING = (
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
+        "arm_swing",
+        "more",
+        r"swinging arms",
+    ),
+    (
         "step_width",
         "less",
         r"(?:steps?|strides|stance|base) (?:is |are |being |too |very |so |rather "
@@ -447,7 +452,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"freez(?:e|es|ing)(?: of gait| episodes?)?|frozen|start hesitation|(?:feet "
         r"|foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted|sticks?|sticking) to the"
         r" (?:floor|ground)"
-        r"|(?:gets|becomes|is) stuck(?! to)|motor blocks?|suddenly (?:stops|halts"
+        r"|(?:gets|becomes|is) stuck(?! to| in| inside| under)|motor blocks?"
+        r"|suddenly (?:stops|halts"
         r"|stuck|blocks)|stops dead",
     ),
     (

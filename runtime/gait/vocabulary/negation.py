@@ -20,7 +20,8 @@ REACH_ENDS = re.compile(
     r" )(?<!present )(?<!gait )\bwith\b"
     r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her"
     r"|their|its|a|an|has|have"
-    r"|shows|instead|with|is|are|then|also|still|therefore)\b)"
+    r"|shows|very|strong|marked|severe|mild|slight|moderate|pronounced|instead"
+    r"|with|is|are|then|also|still|therefore)\b)"
     r"|, (?!(?:\w+ ){0,5}(?:or|nor|and no|and not)\b)"
 )
 REACH = 8

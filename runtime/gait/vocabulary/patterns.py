@@ -42,6 +42,18 @@ _CAN_NOT = (
 PATTERN_CUES = cues(
     {
         "antalgic": (
+            (5, r"bad (?:left |right )?(?:knee|hip|foot|leg|ankle|back)"),
+            (
+                5,
+                r"(?:loads?|loading|uses|using|stands on|relies on|trusts) (?:only|mainly"
+                r"|mostly) <P><s>(?:leg|foot|side)|(?:only|mainly|mostly) (?:loads?|uses)"
+                r" <P><s>(?:leg|foot|side)",
+            ),
+            (
+                7,
+                r"(?:something|a nail|a splinter|glass) (?:is |was )?(?:stuck )?(?:in"
+                r"|inside) <P>(?:<s>)(?:shoe|foot|heel|sole|boot)|stuck in <P><s>shoe",
+            ),
             (
                 5,
                 r"(?:little|less|short|brief|minimal|minimum|reduced|shortest|least) (?:\w+"
@@ -118,6 +130,13 @@ PATTERN_CUES = cues(
             ),
         ),
         "hemiplegic": (
+            (
+                10,
+                r"(?:leg|foot) (?:makes|does|performs|takes) an? (?:\w+ )?(?:sweep|swing"
+                r"|detour|loop|bow) (?:to <P>(?:outside|side)|out\w*|around)|(?:sweeps?"
+                r"|sweeping) <P><W><s>(?:leg|foot) (?:\w+ )?(?:out\w*|around|to <P>(?:side"
+                r"|outside))",
+            ),
             (10, r"abduct(?:s|ing|ed) <P><W><s>(?:leg|foot|limb)"),
             (
                 8,
@@ -274,9 +293,15 @@ PATTERN_CUES = cues(
             ),
             (9, r"(?:abductor|gluteus medius|gluteal|glute) (?:lurch|limp)|trendelenburg\w* lurch"),
             (7, rf"{_LEANS} over <P><S>(?! (?:arm|shoulder))"),
-            (6, r"lurch\w*(?! about| around)"),
+            (6, r"lurch\w*(?! about| around| from side| side to)"),
         ),
         "steppage": (
+            (
+                8,
+                r"(?:lifts?|raises?|picks? up) <P>(?:\w+ )?<s>(?:leg|legs|foot|feet|knee"
+                r"|knees) (?:\w+ )?like a (?:horse|stork|rooster|heron)|like a (?:trotting "
+                r"|prancing )?(?:horse|stork|rooster|heron)",
+            ),
             (
                 8,
                 r"dorsiflex\w+ (?:paralysis|paresis|palsy|insufficiency|failure)"
@@ -346,6 +371,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "stiff_knee": (
+            (8, r"(?:knee )?extension contracture|stiff (?:in|at) <P><s>knee"),
             (
                 9,
                 r"knees? (?:\w+ )?(?:were |was |is |are )?(?:splinted|immobilized"
@@ -443,6 +469,11 @@ PATTERN_CUES = cues(
         ),
         "parkinsonian": (
             (
+                3,
+                r"hypomimi\w*|en bloc|pill rolling|masked face|small stepp\w+|micrograph\w*"
+                r"|rigidity|rigor",
+            ),
+            (
                 7,
                 r"(?:ever|increasingly|progressively|always) (?:shorter|smaller|quicker"
                 r"|faster) (?:\w+ )?steps|steps (?:\w+ )?(?:ever|increasingly|progressively)"
@@ -487,6 +518,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "crouch": (
+            (8, r"jump (?:knee )?gait|flexed hips"),
             (
                 8,
                 r"bent knees? (?:gait|walk\w*)|(?:cannot|never|not|unable to) (?:\w+"
@@ -547,6 +579,7 @@ PATTERN_CUES = cues(
             ),
         ),
         "hip_hiking": (
+            (10, r"pelvic (?:elevation|lift\w*|raising)|hip (?:elevation|lift(?:ing)?|raising)"),
             (
                 9,
                 r"(?:hip|pelvis|hemipelvis) (?:\w+ ){0,2}(?:pulled|drawn|hoisted|hitched"
@@ -655,6 +688,13 @@ PATTERN_CUES = cues(
         ),
         "toe_walking": (
             (
+                8,
+                r"(?:only|just) <P><s>(?:forefoot|toes|forefeet|balls?) (?:\w+ )?(?:touch\w*"
+                r"|contact\w*|land\w*|reach\w*|hit\w*)|plantar ?flexed <s>(?:foot|feet"
+                r"|ankles?)|(?:foot|feet|ankles?) (?:\w+ )?(?:in|held in) plantar ?flexion"
+                r"|spitzfuss",
+            ),
+            (
                 10,
                 r"toe gait|(?:balls?|front) of (?:the |his |her |both |their )?(?:feet|foot)"
                 r"|heels? (?:\w+ )?(?:stays?|remains?|kept|hang\w*|is|are) (?:\w+ )?(?:up"
@@ -751,6 +791,19 @@ PATTERN_CUES = cues(
         ),
         "vaulting": (
             (
+                16,
+                r"(?:rises?|stands?|goes|raises?|gets) (?:\w+ ){0,2}(?:on|onto|to|up on)"
+                r" (?:tip ?toes?|<P>toes) with <P><W><s>(?:leg|foot) (?:so|to|while|as|when)"
+                r" (?:\w+ ){0,8}?(?:clears?|pass|passes|swings?|through)",
+            ),
+            (
+                14,
+                r"(?:rises?|raises?|rising|raising|stands?|goes|gets|comes|pushes) (?:\w+"
+                r" ){0,3}(?:on|onto|to) <P>(?:tip ?toes?|toes|forefoot|ball)(?: of <P>(?:\w+"
+                r" )?(?:foot|leg))? (?:during|in|for|when) (?:\w+ ){0,3}(?:swing|swings"
+                r"|swinging)",
+            ),
+            (
                 9,
                 r"(?:lifts?|raises?|lifting|raising) <P><s>heel (?:too )?(?:early|soon)(?:"
                 r" to (?:\w+ ){0,6}(?:clear|swing|pass|through))?",
@@ -782,6 +835,11 @@ PATTERN_CUES = cues(
             ),
         ),
         "leg_length": (
+            (
+                9,
+                r"(?:short|shorter|shortened|longer) (?:(?:left|right) )?(?:femur|tibia"
+                r"|thigh|shin|lower limb|lower extremity)",
+            ),
             (
                 10,
                 r"(?:leg|limb|femur|tibia) shortening|(?:leg|limb) (?:\w+ ){0,4}(?:too short"
@@ -822,6 +880,11 @@ PATTERN_CUES = cues(
         "ataxic": (
             (
                 8,
+                r"lurch\w* (?:from )?side to side|atactic|ataxia|(?:wide|broad) based and"
+                r" (?:unsteady|irregular|lurching)",
+            ),
+            (
+                8,
                 r"titubat\w*|lurch\w* (?:\w+ )?(?:about|around)|(?:cannot|not|unable to)"
                 r" walk (?:in )?(?:a )?straight(?: line)?",
             ),
@@ -854,6 +917,7 @@ PATTERN_CUES = cues(
             (2.1, r"(?:irregular|erratic|variable|uneven) (?:\w+ )?(?:steps?|rhythm|gait|walk)"),
         ),
         "cautious": (
+            (8, r"post ?fall|fear of (?:another )?fall\w*"),
             (
                 10,
                 r"(?:cautious\w*|fearful|hesitant|tentative|timid|insecure|careful|senile)"

@@ -19,7 +19,9 @@ LEG = (
 ARM = r"(?:upper limbs?|upper extremit(?:y|ies)|arms?|hands?|elbows?|wrists?|shoulders?)"
 POSSESSIVE = r"(?:(?:the|his|her|their|its|my|a|an|one|that|this|your|our) )?"
 GAP = r"(?:\w+ ){0,3}"
-PLAIN_WORD = r"(?!not |never |no |without |nor |cannot |and |but |while |showing |displaying )\w+ "
+PLAIN_WORD = (
+    r"(?!not |never |no |without |nor |cannot |and |but |while |with |showing " r"|displaying )\w+ "
+)
 WORD = r"(?:\w+ )?"
 HURTING = (
     r"(?:painful|sore|weak|weaker|weakened|stiff|stiffer|affected|paretic|hemiparetic|hemiplegic"

@@ -33,7 +33,7 @@ UNBUILT = (
     ),
     _unbuilt(
         "A movement other than walking forward",
-        r"runs?(?! after)|running(?! after)|ran|jog\w*|jump\w*|hop|hops|hopping"
+        r"runs?(?! after)|running(?! after)|ran|jog\w*|jump(?! (?:knee )?gait)\w*|hop|hops|hopping"
         r"|danc(?:e|es|ing)(?! like"
         r"| gait)|climb\w*|stairs?|upstairs|downstairs|staircase|steps up|sit|sits"
         r"|sitting|sat"
