@@ -9,8 +9,9 @@ from runtime.gait.layout import SIDED_FEATURES
 from runtime.gait.reading.clauses import clause_at
 from runtime.gait.reading.found import Span
 from runtime.gait.reading.skeleton import Skeleton
-from runtime.gait.vocabulary.features import FEATURE_CUES, OPPOSED, USUAL
+from runtime.gait.vocabulary.features import FEATURE_CUES
 from runtime.gait.vocabulary.phrases import named_side
+from runtime.gait.vocabulary.usual import OPPOSED, USUAL
 
 OPPOSITE = {"left": "right", "right": "left"}
 _SIDE = re.compile(r"\b(left|right)\b")

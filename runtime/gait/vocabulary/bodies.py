@@ -10,13 +10,11 @@ AVATAR_CUES = cues(
             (
                 4,
                 r"elderly|older|(?<!middle )aged(?! \d)|senior|seniors|geriatric|grandmother"
-                r"|grandfather"
-                r"|grandma|grandpa|granny|gran|nan|grandad|granddad"
-                r"|pensioner|retiree|retired|octogenarian|nonagenarian|septuagenarian"
-                r"|aging|great aunt|great uncle"
-                r"|(?<!year )(?<!years )(?<!like an )old(?: \w+)? (?:man|woman|person|lady"
-                r"|gentleman|adult|patient|people|gait"
-                r"|walker|guy|fellow|chap)|oldster|very old|old age"
+                r"|grandfather|grandma|grandpa|granny|gran|nan|grandad|granddad|pensioner"
+                r"|retiree|retired|octogenarian|nonagenarian|septuagenarian|aging|great aunt"
+                r"|great uncle|(?<!year )(?<!years )(?<!like an )old(?: \w+)? (?:man|woman"
+                r"|person|lady|gentleman|adult|patient|people|gait|walker|guy|fellow|chap)"
+                r"|oldster|very old|old age"
                 r"|in (?:his|her|their) (?:late |early |mid )?(?:sixties|seventies|eighties"
                 r"|nineties|60s|70s|80s|90s)",
             ),
@@ -24,16 +22,16 @@ AVATAR_CUES = cues(
         "child": (
             (
                 3,
-                r"child|children|childs|kid|kids|boy|boys|girl|girls|toddler|infant"
-                r"|schoolboy|schoolgirl|school ?child|pediatric|pre ?schooler"
-                r"|little one|youngster|first grader",
+                r"child|children|childs|kid|kids|boy|boys|girl|girls|toddler|infant|schoolboy"
+                r"|schoolgirl|school ?child|pediatric|pre ?schooler|little one|youngster"
+                r"|first grader",
             ),
         ),
         "adult_woman": (
             (
                 2,
-                r"woman|women|womans|lady|ladies|female|females|girlfriend|mother|mum|mom"
-                r"|wife|aunt|aunty|waitress|housewife|nun|actress|sister|daughter",
+                r"woman|women|womans|lady|ladies|female|females|girlfriend|mother|mum|mom|wife"
+                r"|aunt|aunty|waitress|housewife|nun|actress|sister|daughter",
             ),
             (1, r"she|her|hers"),
         ),
@@ -53,16 +51,15 @@ CHILD_DISEASES = compiled(
 """Diseases that are shown on a child when nothing is said about the body."""
 
 AGE = compiled(
-    r"(?P<years>\d{1,3}) ?(?:years? olds?|year olds?|years|y ?o|yrs?(?: old)?"
-    r"|months? old)|aged? (?P<years2>\d{1,3})"
+    r"(?P<years>\d{1,3}) ?(?:years? olds?|year olds?|years|y ?o|yrs?(?: old)?|months? old)"
+    r"|aged? (?P<years2>\d{1,3})"
 )
 CHILD_BELOW = 15
 OLDER_FROM = 65
 
 _WHO = (
-    r"(?:man|woman|person|patient|boy|girl|lady|guy|gentleman|adult|child|people"
-    r"|individual|subject|male"
-    r"|female|kid|figure|fellow|teenager|build|built|body|walker|one|character"
+    r"(?:man|woman|person|patient|boy|girl|lady|guy|gentleman|adult|child|people|individual"
+    r"|subject|male|female|kid|figure|fellow|teenager|build|built|body|walker|one|character"
     r"|pedestrian|somebody|someone|older adult|senior)"
 )
 _MAYBE = r"(?:\w+ ){0,2}"
@@ -71,24 +68,24 @@ BUILD_CUES = cues(
         "slim": (
             (
                 1,
-                r"(?:slim|slender|skinny|lanky|underweight|scrawny|emaciated|gaunt|slightly"
-                rf" built|bony|petite)(?! chance)|thin(?= {_MAYBE}{_WHO}| and| ,|$)|very thin"
-                rf"|lean (?:{_WHO})",
+                r"(?:slim|slender|skinny|lanky|underweight|scrawny|emaciated|gaunt"
+                rf"|slightly built|bony|petite)(?! chance)|thin(?= {_MAYBE}{_WHO}| and| ,|$)"
+                rf"|very thin|lean (?:{_WHO})",
             ),
         ),
         "heavy": (
             (
                 1,
                 r"obes\w+|overweight|fat(?! pad)|chubby|stout|heavy ?set|corpulent|plump"
-                rf"|heavily built|big bellied|heavy (?:{_MAYBE}){_WHO}|weighs? a lot|large"
-                r" (?:man|woman|person|lady)|tubby|portly|very heavy(?! limp)",
+                rf"|heavily built|big bellied|heavy (?:{_MAYBE}){_WHO}|weighs? a lot"
+                r"|large (?:man|woman|person|lady)|tubby|portly|very heavy(?! limp)",
             ),
         ),
         "muscular": (
             (
                 1,
-                r"muscular(?! (?:dystroph|weak|atroph|dis))|muscly|athletic|bodybuilder|body"
-                rf" builder|well built|burly|brawny|strongly built|sporty|strong (?:{_WHO})"
+                r"muscular(?! (?:dystroph|weak|atroph|dis))|muscly|athletic|bodybuilder"
+                rf"|body builder|well built|burly|brawny|strongly built|sporty|strong (?:{_WHO})"
                 r"|athlete",
             ),
         ),
@@ -96,11 +93,10 @@ BUILD_CUES = cues(
         "short": (
             (
                 1,
-                rf"short (?:\w+ ){{0,4}}{_WHO}(?<! body)(?<! walker)|short stature|short"
-                r" statured|of"
-                rf" short stature|small (?:{_MAYBE})(?:man|woman|person|lady|guy|gentleman)"
-                r"|(?:is|was|rather|very) short(?= and| ,| \.|$)|stocky and short|tiny"
-                r" (?:man|woman|person|lady)",
+                rf"short (?:\w+ ){{0,4}}{_WHO}(?<! body)(?<! walker)|short stature|short statured"
+                rf"|of short stature|small (?:{_MAYBE})(?:man|woman|person|lady|guy|gentleman)"
+                r"|(?:is|was|rather|very) short(?= and| ,| \.|$)|stocky and short"
+                r"|tiny (?:man|woman|person|lady)",
             ),
         ),
     }

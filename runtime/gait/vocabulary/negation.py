@@ -5,38 +5,31 @@ from __future__ import annotations
 import re
 
 NEGATOR = re.compile(
-    r"\b(?:no|not|without|never|nor|neither|cannot|lacks|lacking|denies|denied"
-    r"|denying|free (?:of|from)"
-    r"|absence of|absent|instead of|rather than|no longer|unlike|recovered"
-    r" (?:\w+ ){0,2}from|recovery from"
-    r"|stopped|used to|formerly|previously|negative(?: for)?|nothing|rul(?:es|ed"
-    r"|ing) out|cured of|got rid of"
-    r"|isnt|wasnt|excluded|excludes|none of|far from)\b"
+    r"\b(?:no|not|without|never|nor|neither|cannot|lacks|lacking|denies|denied|denying"
+    r"|free (?:of|from)|absence of|absent|instead of|rather than|no longer|unlike"
+    r"|recovered (?:\w+ ){0,2}from|recovery from|stopped|used to|formerly|previously"
+    r"|negative(?: for)?|nothing|rul(?:es|ed|ing) out|cured of|got rid of|isnt|wasnt|excluded"
+    r"|excludes|none of|far from)\b"
 )
 REACH_ENDS = re.compile(
-    r"[.;:!?]|\b(?:but|yet|although|though|however|except|apart from|while"
-    r"|because|due|since|so|which|who|after|showing|displaying|having)\b"
-    r"|(?<!walk )(?<!walks )(?<!walking"
-    r" )(?<!present )(?<!gait )\bwith\b"
-    r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her"
-    r"|their|its|a|an|has|have"
-    r"|shows|very|strong|marked|severe|mild|slight|moderate|pronounced|instead"
-    r"|with|is|are|then|also|still|therefore)\b)"
-    r"|, (?!(?:\w+ ){0,5}(?:or|nor|and no|and not)\b)"
+    r"[.;:!?]|\b(?:but|yet|although|though|however|except|apart from|while|because|due|since|so"
+    r"|which|who|after|showing|displaying|having)\b"
+    r"|(?<!walk )(?<!walks )(?<!walking )(?<!present )(?<!gait )\bwith\b"
+    r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her|their|its|a|an|has"
+    r"|have|shows|very|strong|marked|severe|mild|slight|moderate|pronounced|instead|with|is|are"
+    r"|then|also|still|therefore)\b)|, (?!(?:\w+ ){0,5}(?:or|nor|and no|and not)\b)"
 )
 REACH = 8
 """A negating word reaches this many words ahead, unless the thought ends before."""
 
 AFTERWARDS = re.compile(
-    r"\b(?:(?:has|have|had|is|are|was|were|being|been|now|almost|completely"
-    r"|fully|totally|since|all) )*(?:gone|resolved|disappeared|vanished"
-    r"|ruled out|excluded|negative|healed|cured|no longer (?:present|there"
-    r"|visible)|not (?:present|seen|there|visible|observed"
-    r"|noted|found)|subsided|went away|denied|none)\b"
-    r"|(?<!swing )(?<!strike )(?<!is )(?<!dorsiflexion )(?<!flexion"
-    r" )(?<!reflexes )\babsent\b|(?<!swing is )(?<!strike is )(?<!flexion is"
-    r" )(?<!dorsiflexion is )\babsent\b(?<! absent)|\bfree\b(?= gait| walk| ,|"
-    r" \.|$)"
+    r"\b(?:(?:has|have|had|is|are|was|were|being|been|now|almost|completely|fully|totally|since"
+    r"|all) )*(?:gone|resolved|disappeared|vanished|ruled out|excluded|negative|healed|cured"
+    r"|no longer (?:present|there|visible)"
+    r"|not (?:present|seen|there|visible|observed|noted|found)|subsided|went away|denied|none)\b"
+    r"|(?<!swing )(?<!strike )(?<!is )(?<!dorsiflexion )(?<!flexion )(?<!reflexes )\babsent\b"
+    r"|(?<!swing is )(?<!strike is )(?<!flexion is )(?<!dorsiflexion is )\babsent\b(?<! absent)"
+    r"|\bfree\b(?= gait| walk| ,| \.|$)"
 )
 """Words that deny what was said just before them: "the limp has gone"."""
 AFTERWARDS_REACH = 5
@@ -45,7 +38,8 @@ AFTERWARDS_BEGINS = re.compile(
 )
 
 NOT_SO = re.compile(
-    r"\b(?:not|never|cannot|without|no longer|neither|nor|rather than|instead of|unable to)"
-    r"(?: (?:walk|walks|walking|very|so|too|that|really|able|move|to|be|is|particularly))* $"
+    r"\b(?:not|never|cannot|without|no longer|neither|nor|rather than|instead of"
+    r"|unable to)(?: (?:walk|walks|walking|very|so|too|that|really|able|move|to|be|is"
+    r"|particularly))* $"
 )
 """A negation that ends just before a word of speed: "not fast", "cannot walk fast"."""

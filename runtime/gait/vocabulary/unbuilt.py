@@ -24,52 +24,48 @@ def _unbuilt(label: str, rule: str, part_of: tuple[str, ...] = ()) -> Unbuilt:
 UNBUILT = (
     _unbuilt(
         "A walking aid",
-        r"crutch\w*|canes?|walking sticks?|(?:with|on|using|uses) <P><W>stick|quad"
-        r" stick|zimmer\w*|rollators?|walking frames?"
-        r"|wheel ?chair|(?:with|using|uses|pushes|pushing|behind) <P><W>(?:walker"
-        r"|frame)|parallel bars|handrail|hand rail|held by|supported by (?:a|the|his"
-        r"|her) (?:\w+ )?(?:person|nurse|therapist|wife|husband)"
+        r"crutch\w*|canes?|walking sticks?|(?:with|on|using|uses) <P><W>stick|quad stick"
+        r"|zimmer\w*|rollators?|walking frames?|wheel ?chair"
+        r"|(?:with|using|uses|pushes|pushing|behind) <P><W>(?:walker|frame)|parallel bars"
+        r"|handrail|hand rail|held by"
+        r"|supported by (?:a|the|his|her) (?:\w+ )?(?:person|nurse|therapist|wife|husband)"
         r"|orthosis|orthoses|(?:k?afo|afos)(?! off)|splints?|prosthe\w*|wheeled walker",
     ),
     _unbuilt(
         "A movement other than walking forward",
-        r"runs?(?! after)|running(?! after)|ran|jog\w*|jump(?! (?:knee )?gait)\w*|hop|hops|hopping"
-        r"|danc(?:e|es|ing)(?! like"
-        r"| gait)|climb\w*|stairs?|upstairs|downstairs|staircase|steps up|sit|sits"
-        r"|sitting|sat"
-        r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner"
-        r"|about)|turning(?! (?:in|out|inwards?|outwards?))|pivots?|walks? (?:\w+ly"
-        r" )?backwards?(?! lean| tilt| trunk| incl)|walking backwards?(?! lean| tilt"
-        r"| trunk| incl)|(?<!knee )(?<!knees )(?:goes|moves|steps)"
-        r" backwards?|crawl(?:s"
-        r"|ing)|kneel(?:s|ing)"
-        r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways"
-        r"|sidesteps?|carr(?:y|ies|ying) (?!the weight|weight|out|most|more|all"
-        r"|nearly|almost|body|him|her|his)|(?:up|down) ?hill"
-        r"|slopes?|ramps?|falls? (?:down|over)|fell"
-        r"|stands? still|lies|lying|gets? up|sit to stand|stand(?:s|ing)? up from"
-        r"|lifts? a|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws?"
-        r" a|skip|skips|skipping|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)"
-        r"|bows(?! legs)",
+        r"runs?(?! after)|running(?! after)|ran|jog\w*|jump(?! (?:knee )?gait)\w*|hop|hops"
+        r"|hopping|danc(?:e|es|ing)(?! like| gait)|climb\w*|stairs?|upstairs|downstairs"
+        r"|staircase|steps up|sit|sits|sitting|sat"
+        r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner|about)"
+        r"|turning(?! (?:in|out|inwards?|outwards?))|pivots?"
+        r"|walks? (?:\w+ly )?backwards?(?! lean| tilt| trunk| incl)"
+        r"|walking backwards?(?! lean| tilt| trunk| incl)"
+        r"|(?<!knee )(?<!knees )(?:goes|moves|steps) backwards?|crawl(?:s|ing)|kneel(?:s|ing)"
+        r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways|sidesteps?"
+        r"|carr(?:y|ies|ying) (?!the weight|weight|out|most|more|all|nearly|almost|body|him|her"
+        r"|his)|(?:up|down) ?hill|slopes?|ramps?|falls? (?:down|over)|fell|stands? still|lies"
+        r"|lying|gets? up|sit to stand|stand(?:s|ing)? up from|lifts? a"
+        r"|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws? a|skip|skips|skipping"
+        r"|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)|bows(?! legs)",
     ),
     _unbuilt(
         "A position of the arms",
-        r"arms? (?:\w+ )?(?:raised|outstretched|stretched out|crossed|abducted"
-        r"|overhead|up in the air|spread)|(?:raises|crosses|folds|spreads)"
-        r" <P>(?:both )?<s>arms?|high guard|hands? (?:\w+ )?(?:in|on|behind)"
-        r" <P>(?:\w+ )?(?:pockets?|hips?|back|thighs?|knees?|waist)",
+        r"arms? (?:\w+ )?(?:raised|outstretched|stretched out|crossed|abducted|overhead"
+        r"|up in the air|spread)|(?:raises|crosses|folds|spreads) <P>(?:both )?<s>arms?"
+        r"|high guard|hands? (?:\w+ )?(?:in|on|behind) <P>(?:\w+ )?(?:pockets?|hips?|back"
+        r"|thighs?|knees?|waist)",
         ("hemiplegic",),
     ),
     _unbuilt(
         "A movement of hands, fingers or face",
-        r"pill rolling|fingers?|waves|waving|grimac\w*|smil\w*|points? at|tremor\w*"
-        r"|trembl\w*|shaking|shakes|shaky",
+        r"pill rolling|fingers?|waves|waving|grimac\w*|smil\w*|points? at|tremor\w*|trembl\w*"
+        r"|shaking|shakes|shaky",
         ("parkinsonian", "choreic"),
     ),
     _unbuilt(
         "A knock-kneed or bow-legged stance",
-        r"knock ?(?:kneed|knees?)|bow ?(?:legged|legs?)|genu (?:valgum|varum|varus"
-        r"|valgus)|valgus|varus(?! foot)|x legs|o legs",
+        r"knock ?(?:kneed|knees?)|bow ?(?:legged|legs?)|genu (?:valgum|varum|varus|valgus)"
+        r"|valgus|varus(?! foot)|x legs|o legs",
         ("scissor",),
     ),
     _unbuilt(
@@ -83,13 +79,13 @@ UNBUILT = (
     ),
     _unbuilt(
         "Something carried or worn",
-        r"(?:high heels?|heavy (?:backpack|bag|load|suitcase)|backpack|rucksack"
-        r"|suitcase|carrying \w+|bags?)",
+        r"(?:high heels?|heavy (?:backpack|bag|load|suitcase)|backpack|rucksack|suitcase"
+        r"|carrying \w+|bags?)",
     ),
     _unbuilt(
         "Several people",
-        r"(?:two|three|several|many|four) (?:people|persons|men|women|patients"
-        r"|children)|group of|couple|hand in hand",
+        r"(?:two|three|several|many|four) (?:people|persons|men|women|patients|children)"
+        r"|group of|couple|hand in hand",
     ),
 )
 """What cannot be shown; the user is told that it is left out."""
