@@ -40,7 +40,9 @@ _SHORT = (
     r"|narrow little|petite|diminished)"
 )
 _BETWEEN = (
-    r"(?:(?!showing |displaying |person |man |woman |patient |boy |girl |lady |takes |walks "
+    r"(?:(?!and (?!quick|small|short|slow|tiny|careful|hesit|little|fast|shuff"
+    r"|irreg)|showing |displaying |person |man |woman |patient |boy |girl |lady "
+    r"|takes |walks "
     r"|child |adult |with |at |each |every |in |on |of |the |a |as |by |per |for "
     r"|to )\w+ ,? ?){0,3}"
 )

@@ -56,6 +56,11 @@ HIPS: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "duchenne": (
         (
+            8,
+            r"(?:shoulder|shoulders|upper body|torso|trunk) (?:\w+ )?(?:drops?|dips?"
+            r"|sinks?|falls?|tips?) (?:\w+ )?(?:to|over|towards?) <P><W><S>",
+        ),
+        (
             22,
             r"(?<!un)(?<!not )compensated <s>trendelenburg\w*"
             r"|trendelenburg\w* (?:gait |limp |sign )?(?:<s>)?(?:compensated"

@@ -14,6 +14,12 @@ KNEES: dict[str, tuple[tuple[float, str], ...]] = {
     "steppage": (
         (
             8,
+            r"(?:cannot|unable to|not able to|does not) (?:\w+ )?clear <P><s>(?:toes?"
+            r"|foot)|lifts? <P>(?:\w+ )?(?:thigh|knee) (?:\w+ )?to (?:clear|avoid|get"
+            r"|keep)",
+        ),
+        (
+            8,
             r"(?:lifts?|raises?|picks? up) <P>(?:\w+ )?<s>(?:leg|legs|foot|feet|knee"
             r"|knees) (?:\w+ )?like a (?:horse|stork|rooster|heron)"
             r"|like a (?:trotting |prancing )?(?:horse|stork|rooster|heron)",
@@ -88,6 +94,12 @@ KNEES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "stiff_knee": (
+        (
+            8,
+            r"leg (?:is )?(?:\w+ )?like an? (?:\w+ )?(?:stick|log|board|post|pole"
+            r"|broom\w*|plank|tree trunk)|(?:minimal|hardly any|almost no|barely any"
+            r"|scarcely any|diminished|very little) <s>knee (?:flexion|bend\w*)",
+        ),
         (8, r"(?:knee )?extension contracture|stiff (?:in|at) <P><s>knee"),
         (
             9,
@@ -100,7 +112,7 @@ KNEES: dict[str, tuple[tuple[float, str], ...]] = {
             r"(?:cast|plaster|splint|brace|immobilizer) (?:on"
             r"|around) <P><s>(?:whole )?(?:leg|knee)"
             r"|(?:leg|knee) in (?:a |an )?(?:plaster|cast|splint|brace)"
-            r"|(?:legs?|knees?) (?:as )?straight(?! ahead| forward| line)",
+            r"|(?:legs?|knees?) (?:as straight|straight as|straight like)(?! ahead| forward| line)",
         ),
         (
             9,

@@ -5,6 +5,13 @@ from __future__ import annotations
 NERVES: dict[str, tuple[tuple[float, str], ...]] = {
     "hemiplegic": (
         (
+            8,
+            r"(?:spastic|paralyzed|weak|paretic) <P><s>(?:arm and leg|leg and arm)"
+            r"|(?:arm and leg|leg and arm) (?:\w+ )?(?:are |is )?(?:spastic|weak"
+            r"|paralyzed|paretic)|(?:weakness|paralysis) (?:of|in) <P><s>(?:arm and leg"
+            r"|leg and arm)",
+        ),
+        (
             10,
             r"(?:leg|foot) (?:makes|does|performs|takes) an? (?:\w+ )?(?:sweep|swing|detour"
             r"|loop|bow) (?:to <P>(?:outside|side)|out\w*|around)"
@@ -92,6 +99,7 @@ NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "parkinsonian": (
+        (7, r"steps (?:\w+ ){0,2}(?:faster|quicker) and (?:shorter|smaller)"),
         (
             3,
             r"hypomimi\w*|en bloc|pill rolling|masked face|small stepp\w+|micrograph\w*"
@@ -253,7 +261,7 @@ NERVES: dict[str, tuple[tuple[float, str], ...]] = {
             r"tentativ\w*|timid\w*|hesitan(?!cy to start)\w*|insecure\w*|unsure|uncertain\w*"
             r"|warily|wary|frail\w*",
         ),
-        (5, r"careful\w*|guarded (?!antalgic|,)\w*"),
+        (5, r"careful\w*|guarded (?!antalgic|,|and)\w+"),
     ),
     "choreic": (
         (

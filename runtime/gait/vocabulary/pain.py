@@ -4,6 +4,12 @@ from __future__ import annotations
 
 PAIN: dict[str, tuple[tuple[float, str], ...]] = {
     "antalgic": (
+        (
+            5,
+            r"(?:partial|reduced|limited|touch|protected|toe touch) weight ?bearing"
+            r"|sparing (?:gait|limp|walk)|(?:cannot|does not|unable to) (?:fully"
+            r" )?(?:bear|take|put) (?:full )?weight",
+        ),
         (5, r"bad (?:left |right )?(?:knee|hip|foot|leg|ankle|back)"),
         (
             5,
