@@ -149,7 +149,7 @@ def _about_weak_words(
     features: Sequence[FoundFeature],
 ) -> None:
     """Phrases of gait that are too weak to name a pattern, and that no feature shows."""
-    if shown:
+    if shown or draft.denied or NORMAL.search(draft.text):
         return
     spans = [change.span for change in changes]
     weak = [
@@ -193,7 +193,7 @@ def _explain_normal(
     if missing:
         draft.assumptions.append("A normal walk is shown in place of what cannot be shown.")
     elif not asked and not denied and not changed:
-        if WALKING.search(text):
+        if draft.denied or WALKING.search(text):
             draft.assumptions.append("No walking disorder was named; a normal walk is shown.")
         else:
             draft.not_understood.append(f'No way of walking was recognised in "{text}".')

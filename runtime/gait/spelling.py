@@ -232,6 +232,7 @@ SPELLINGS = (
     (r"\b(ca|wo)n not", r"\g<1>nnot"),
     (r"\bwonnot\b", "will not"),
     (r"\bcannot not\b|\bcan not\b", "cannot"),
+    (r"\b(he|she|it|that|there|what|who)'s\b", r"\1 is"),
     (r"'", ""),
     (r"\b(do|does|is|are|did|was|has|have|could|should|would)n not\b", r"\1 not"),
     (r"h(a)?emi ?-? ?(pleg|pare)", r"hemi\2"),

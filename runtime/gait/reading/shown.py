@@ -153,6 +153,7 @@ def _sided(draft: Draft, candidate: Candidate, own: str, changes: list[FoundFeat
             break
     if pattern == "duchenne" and reading.side == "both":
         pattern = "waddling"
+        draft.assumptions.append("A Duchenne gait on both sides is shown as a waddling gait.")
     if not reading.side and "both" in sides_of(pattern) and _two_sided(candidate):
         reading = SideReading("both", joined(candidate.cues))
     side = reading.side if reading.side in sides_of(pattern) else sides_of(pattern)[0]

@@ -6,7 +6,7 @@ import re
 
 NEGATOR = re.compile(
     r"\b(?:no|not|without|never|nor|neither|cannot|lacks|lacking|denies|denied|denying"
-    r"|free (?:of|from)|absence of|absent|instead of|rather than|no longer|unlike"
+    r"|free (?:of|from)|absence of|lack of|absent|instead of|rather than|no longer|unlike"
     r"|recovered (?:\w+ ){0,2}from|recovery from|stopped|used to|formerly|previously"
     r"|negative(?: for)?|nothing|rul(?:es|ed|ing) out|cured of|got rid of|isnt|wasnt|excluded"
     r"|excludes|none of|far from)\b"

@@ -284,7 +284,8 @@ RULES = (
     SideRule(
         9,
         compiled(
-            r"(?:stands?|standing|stance|supported|weight|steps?|stepping) <G>(?:on|onto"
+            r"(?:stands?|standing|stance|supported|weight|steps?|stepping) (?:(?!drops"
+            r"|dips|sinks|falls|lowers|sags|tilts|hip|pelvis)\w+ ){0,3}(?:on|onto"
             r"|over) <P><S>"
         ),
         patterns=PELVIC + LEANING,
@@ -381,7 +382,7 @@ RULES = (
         5,
         compiled(
             r"(?:pain|ache|weakness|paralysis|paresis|stiffness|spasticity|arthritis"
-            r"|osteoarthritis|injury|sprain|hemi(?!sph)\w+|loss) (?:\w+ )?(?:in|of|on|at"
+            r"|osteoarthritis|injury|sprain|hemi(?!sph)\w+|loss) (?:(?!due )\w+ )?(?:in|of|on|at"
             r"|to) <P>(?:\w+ )?<S>"
         ),
     ),
