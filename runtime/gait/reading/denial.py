@@ -10,6 +10,7 @@ from runtime.gait.vocabulary.negation import (
     AFTERWARDS_BEGINS,
     AFTERWARDS_REACH,
     NEGATOR,
+    NOW_WELL,
     REACH,
     REACH_ENDS,
 )
@@ -36,7 +37,8 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
             continue
         start = negator.end() + 2 * text.startswith(" :", negator.end())
         spans.append((start, _reach(text, start)))
-    return spans + _afterwards(text)
+    well = NOW_WELL.search(text)
+    return spans + _afterwards(text) + ([(0, well.start())] if well else [])
 
 
 def _reach(text: str, start: int) -> int:

@@ -268,7 +268,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "more",
         rf"{_LEANING} (?:<P><TRUNK> )?(?:\w+ ){{0,2}}(?:to|towards?|over to"
         r"|onto) <P>(?:\w+ )?<S>(?: side)?"
-        rf"|{_LEANING} (?:<P><TRUNK> )?(?:\w+ )?<S>(?! (?:knee|elbow|arm|leg|foot|hip))",
+        rf"|{_LEANING} (?:<P><TRUNK> )?(?:(?!on |in |of )\w+ )?<S>(?! (?:knee|elbow"
+        r"|arm|leg|foot|hip))",
     ),
     (
         "trunk_lean",

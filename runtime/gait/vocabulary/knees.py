@@ -12,6 +12,7 @@ _CAN_NOT = (
 
 KNEES: dict[str, tuple[tuple[float, str], ...]] = {
     "steppage": (
+        (10, r"drops <P><W><s>(?:foot|forefoot)"),
         (
             8,
             r"(?:cannot|unable to|not able to|does not) (?:\w+ )?clear <P><s>(?:toes?"
@@ -315,6 +316,7 @@ KNEES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "recurvatum": (
+        (10, r"knees? (?:\w+ ){0,4}over ?stretch\w*|over ?stretch\w* (?:of )?<P><s>knees?"),
         (
             10,
             r"knees? (?:\w+ )?(?:pushes|pushing|pushed|presses|pressing|drives|slides|moves"

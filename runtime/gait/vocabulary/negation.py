@@ -43,3 +43,10 @@ NOT_SO = re.compile(
     r"|particularly))* $"
 )
 """A negation that ends just before a word of speed: "not fast", "cannot walk fast"."""
+
+NOW_WELL = re.compile(
+    r"\bnow (?:\w+ )?(?:walks?|walking|is|moves|has) (?:an? )?(?:\w+"
+    r" )?(?:normal\w*|well|fine|without"
+    r"|no)\b|\b(?:walks?|is) (?:\w+ )?(?:normal\w*|well|fine) (?:now|again)\b"
+)
+"""Words after which all that was said before is over."""
