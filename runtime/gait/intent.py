@@ -28,6 +28,7 @@ from .layout import (
 )
 from .reading.beside import features_shown
 from .reading.body import Body, read_body
+from .reading.clashes import tell_clashes
 from .reading.degrees import Speed, mild_denials, read_speed
 from .reading.denial import denied_spans
 from .reading.draft import Draft, Shown
@@ -35,12 +36,14 @@ from .reading.features import FoundFeature, find_features
 from .reading.found import Found, blanked, inside, joined
 from .reading.leftovers import about_unbuilt, find_unbuilt, unexplained
 from .reading.patterns import complaints
+from .reading.people import about_others
 from .reading.severity import severities
 from .reading.shown import patterns_shown
 from .sides import hide_travel
 from .spelling import normalise
 from .vocabulary.names import FEATURE_NAMES, PLAIN_NAMES
 from .vocabulary.normal import ABNORMAL, NORMAL, WALKING
+from .vocabulary.unbuilt import ARMS_HELD, UNBUILT
 
 __all__ = [
     "BILATERAL",
@@ -72,7 +75,11 @@ def parse(prompt: str) -> Intent:
     """
     text = normalise(prompt)
     missing = find_unbuilt(text)
-    draft = Draft(hide_travel(blanked(text, [span for _, span in missing])))
+    others = about_others(text)
+    missing = [one for one in missing if not inside(one[1][0], others)]
+    hidden = [span for number, span in missing if UNBUILT[number].label != ARMS_HELD]
+    draft = Draft(hide_travel(blanked(text, hidden + others)))
+    draft.explained += others
     found, causes = complaints(draft.text)
     changes = find_features(draft.text)
     phrases = [cue.span for cue in found] + [change.span for change in changes]
@@ -81,9 +88,10 @@ def parse(prompt: str) -> Intent:
 
     shown = patterns_shown(draft, found, causes, changes)
     features = features_shown(draft, changes, shown)
+    tell_clashes(draft, shown)
     degrees, amounts = severities(draft, changes, shown, features)
     speed = _speed(draft, found, changes, shown)
-    body = _body(draft, text)
+    body = _body(draft, blanked(text, others))
     draft.not_understood += about_unbuilt(text, missing, [one.pattern for one in shown])
     draft.explained += phrases + [cue.span for cue in causes] + [span for _, span in missing]
     _about_weak_words(draft, found, changes, shown, features)

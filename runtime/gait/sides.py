@@ -7,11 +7,12 @@ by its place in the brain weakens the opposite side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .reading.skeleton import plain
 from .vocabulary.phrases import SIDE, compiled, named_side
 from .vocabulary.side_rules import RULES, SideRule
+from .vocabulary.side_sound import BODY_RULES, SOUND_RULES, VAULTING_RULES
 
 OPPOSITE = {"left": "right", "right": "left"}
 
@@ -41,8 +42,10 @@ TRAVEL = re.compile(
     r"|straight|ahead|off|on time|amount|way)\b|\b(?:left|right) handed\b"
     r"|\b(?:has|had|have|just|recently|since|already|he|she|they|who"
     r"|was) left (?=the (?:hospital|clinic|ward|house|room|hall)|hospital|home)"
+    r"|\b(?:has|had|have|strokes?|injury|accident|operation|was|been|is|which) left (?:him|her"
+    r"|them|me|no|its|without|with) "
     r"|\bleft (?:the )?(?:hospital|clinic|ward|house|home|room|alone)\b"
-    r"|\b(?:nothing|is|what was|was) left (?=[,.;]|$)"
+    r"|\b(?:nothing|is|what was|was) left (?=[,.;]|$)|\b(?:patient|patients|man|woman|she|he) left$"
 )
 """Where left and right are no side of the body: directions of travel, "right away", "left home"."""
 BOTH = compiled(
@@ -54,6 +57,9 @@ BOTH = compiled(
 )
 PLURAL = re.compile(r"\b(?:feet|knees|heels|legs|ankles|hips|forefeet|balls|tip ?toes)\b")
 """Words of a complaint that are about two sides, for patterns that may affect both."""
+
+
+EVERY_RULE = (*RULES, *SOUND_RULES, *BODY_RULES, *VAULTING_RULES)
 
 
 def hide_travel(text: str) -> str:
@@ -70,17 +76,18 @@ def read_side(text: str, pattern: str) -> SideReading:
     both = BOTH.search(text)
     votes = [
         (rule, match)
-        for rule in RULES
+        for rule in EVERY_RULE
         if not rule.patterns or pattern in rule.patterns
         for match in rule.rule.finditer(text)
-        if not DENIED.search(text[: named_side(match)[1]])
+        if rule.denying or not DENIED.search(text[: named_side(match)[1]])
     ]
     best = max((rule.authority for rule, _ in votes), default=0)
     if both and best <= 5 and {"left", "right"} <= set(both.group().split()):
         return SideReading("both", both.group())
     if both and best <= 3:
         return SideReading("both", both.group())
-    return _decide([(rule, match) for rule, match in votes if rule.authority == best])
+    reading = _decide([(rule, match) for rule, match in votes if rule.authority == best])
+    return _doubted(reading, votes)
 
 
 def _decide(votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
@@ -98,6 +105,18 @@ def _decide(votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
     if rule.assumption:
         assumptions = (rule.assumption.format(named=named_side(match)[0], affected=side),)
     return SideReading(side, match.group().strip(), assumptions, contradictions)
+
+
+def _doubted(reading: SideReading, votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
+    """The reading with a doubt where one and the same leg is called sound and called bad."""
+    sound = any(rule in SOUND_RULES and rule.authority == 7 for rule, _ in votes)
+    said = {
+        _affected(rule, match) for rule, match in votes if rule.authority >= 5 and not rule.denying
+    }
+    if not sound or len(said) < 2 or reading.contradictions:
+        return reading
+    told = f"Both sides are named; the {reading.side} was taken as the affected one."
+    return replace(reading, contradictions=(told,))
 
 
 def _affected(rule: SideRule, match: re.Match[str]) -> str:

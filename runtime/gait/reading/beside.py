@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from runtime.gait.layout import Evidence
+from runtime.gait.layout import SIDED_FEATURES, Evidence
 from runtime.gait.reading.draft import Draft, Shown
 from runtime.gait.reading.features import FoundFeature, opposed, usual
 from runtime.gait.reading.found import inside
@@ -21,6 +22,7 @@ def features_shown(
     for change in changes:
         if inside(change.span[0], draft.denied):
             continue
+        change = _of_its_leg(change, shown)
         if any(usual(change, one.pattern, one.side) for one in shown):
             continue
         against = [one for one in shown if opposed(change, one.pattern)]
@@ -41,6 +43,17 @@ def features_shown(
             Evidence(change.name, f"{change.change} {change.side or 'both'}", change.words)
         )
     return list(kept.values())
+
+
+_ITS_LIMB = re.compile(r"\b(?:the|his|her) (?:foot|leg|arm|toe|elbow|hand)\b")
+
+
+def _of_its_leg(change: FoundFeature, shown: Sequence[Shown]) -> FoundFeature:
+    """"Limps on the left and drags the foot": the foot of that side."""
+    sides = {one.side for one in shown} & set(OPPOSITE)
+    if change.side or len(sides) != 1 or not _ITS_LIMB.search(change.words):
+        return change
+    return replace(change, side=sides.pop()) if change.name in SIDED_FEATURES else change
 
 
 def _contradicts(

@@ -9,6 +9,7 @@ from runtime.gait.vocabulary.negation import (
     AFTERWARDS,
     AFTERWARDS_BEGINS,
     AFTERWARDS_REACH,
+    DOUBLE,
     NEGATOR,
     NOW_WELL,
     REACH,
@@ -25,7 +26,10 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
             the knee", belongs to that phrase and denies nothing else.
     """
     spans: list[Span] = []
+    doubled = [match.span() for match in DOUBLE.finditer(text)]
     for negator in NEGATOR.finditer(text):
+        if inside(negator.start(), doubled):
+            continue
         owners = (
             (start, end)
             for start, end in complaints

@@ -18,7 +18,7 @@ _SIDE = re.compile(r"\b(left|right)\b")
 _BOTH = re.compile(r"\b(?:both|bilateral\w*|either|each|left and right|right and left)\b")
 _WITH_LIMB = re.compile(
     r" ?(?:on|of|with|in|at|from|by) (?:the |his |her |their )?(left|right)"
-    r" (?:leg|foot|arm|side|hand|elbow|limb)\b"
+    r"(?: (?:leg|foot|arm|side|hand|elbow|limb)\b|(?= ,| \.|$| and | than | but ))"
 )
 _SIDE_NEAR = 2
 """A side counts for a feature from this many words before it."""
@@ -99,6 +99,8 @@ def _beaten(one: FoundFeature, other: FoundFeature) -> bool:
     if one is other or not one.overlaps(other):
         return False
     if one.name == other.name == "trunk_sway" and one.change != other.change:
+        return one.length < other.length
+    if one.name == "regularity" and other.name == "step_length" and other.side:
         return one.length < other.length
     # "Head bent forward" and "forward trunk lean" bend no trunk and lean it to no side.
     if other.name == "head_forward":

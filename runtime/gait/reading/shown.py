@@ -21,6 +21,7 @@ from runtime.gait.reading.patterns import (
     part_of,
 )
 from runtime.gait.sides import OPPOSITE, PLURAL, SideReading, read_side
+from runtime.gait.vocabulary.lesions import CEREBELLAR
 from runtime.gait.vocabulary.names import PLAIN_NAMES, name_of
 from runtime.gait.vocabulary.normal import EXCEPTING, NORMAL_WALK
 from runtime.gait.vocabulary.patterns import NEEDED, TWO_SIDED_CAUSES
@@ -35,12 +36,16 @@ EXCLUSIVE = (
 )
 """Patterns that one leg cannot show at the same time."""
 _TWO_SIDED = compiled(TWO_SIDED_CAUSES)
+_STEPS = re.compile(r"\b(?:steps?|strides?)\b")
+_LEGS = re.compile(r"\b(?:legs?|limbs?|femur|tibia|thigh|shin|lower extremity)\b")
+_OF_A_SIDE = re.compile(r"hemi(?!sph)|arm|leg|foot|swing|circ|paraly|weak")
 
 
 def patterns_shown(
     draft: Draft, found: list[Found], causes: list[Found], changes: list[FoundFeature]
 ) -> list[Shown]:
     """The patterns to show, the main one first, each with its side."""
+    found = _without_steps(draft.text, _without_cerebellum(draft.text, found))
     ranked = _without_episodes(candidates(found, causes, draft.denied), changes)
     if not re.search(r"left|right", draft.text):
         # Weak or leaning hips of no side, and a waddle: the waddle is what is seen.
@@ -81,6 +86,21 @@ def patterns_shown(
         _tell(draft, one, "also" if number else "pattern")
     _weigh_against_normal(draft, kept)
     return kept
+
+
+def _without_cerebellum(text: str, found: list[Found]) -> list[Found]:
+    """A stroke of the cerebellum is none that weakens a side."""
+    strokes = [cue for cue in found if cue.value == "hemiplegic"]
+    if not CEREBELLAR.search(text) or any(_OF_A_SIDE.search(cue.words) for cue in strokes):
+        return found
+    return [cue for cue in found if cue.value != "hemiplegic"]
+
+
+def _without_steps(text: str, found: list[Found]) -> list[Found]:
+    """Steps of two lengths are no legs of two lengths."""
+    if not _STEPS.search(text) or _LEGS.search(text):
+        return found
+    return [cue for cue in found if cue.value != "leg_length" or cue.weight >= BY_NAME]
 
 
 def _without_episodes(ranked: list[Candidate], changes: list[FoundFeature]) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .features_described import DESCRIBED_FEATURES
 from .phrases import compiled
 
 
@@ -256,7 +257,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         rf"(?<!knee )(?<!knees ){_LEANING} (?:<P><TRUNK> )?(?:\w+ )?(?:backwards?|back(?! and))"
         r"|backwards? (?:trunk )?(?:lean\w*|tilt\w*|inclin\w*)"
         r"|(?:trunk|body|torso) (?:\w+ )?(?:back|backwards|extended)(?! and)|extensor lurch"
-        r"|gluteus maximus (?:lurch|gait|limp)|sway ?back(?:ed)?"
+        r"|gluteus maximus (?:lurch|gait|limp)|(?<!knee )(?<!knees )sway ?back(?:ed)?"
         r"|(?:stands?|walks|walking|holds \w+|trunk|torso|posture|back) (?:up )?(?:very"
         r"|extremely|unusually|ramrod|bolt|too|overly) (?:straight|upright|erect)"
         r"|stands up <W>straight|ramrod straight"
@@ -429,7 +430,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "freezing",
         "more",
-        r"freez(?:e|es|ing)(?: of gait| episodes?)?|frozen|start hesitation"
+        r"freez(?:e|es|ing)(?: of gait| episodes?)?|(?<!knee )frozen(?! in (?:full )?extension| knee)|start hesitation"
         r"|(?:feet |foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted|sticks?"
         r"|sticking) to the (?:floor|ground)|(?:gets|becomes|is) stuck(?! to| in| inside| under)"
         r"|motor blocks?|suddenly (?:stops|halts|stuck|blocks)|stops dead",
@@ -464,11 +465,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )
 
 FEATURE_CUES = (
-    *(FeatureCue(name, change, compiled(rule)) for name, change, rule in _TABLE),
+    *(FeatureCue(name, change, compiled(rule)) for name, change, rule in (*_TABLE, *DESCRIBED_FEATURES)),
     FeatureCue(
         "arm_swing",
         "less",
-        compiled(r"only <P><S> (?:arm|hand) (?:is )?(?:swings?|swinging|moves?|moving)"),
+        compiled(r"only <P><S> (?:arm|hand) (?:is )?(?:swings?|swinging|moves?|moving)"
+            r"|(?:swings?|swinging|moves?|moving) only <P><S> arm"),
         opposite=True,
     ),
 )

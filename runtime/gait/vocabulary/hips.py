@@ -243,7 +243,7 @@ HIPS: dict[str, tuple[tuple[float, str], ...]] = {
             r"|tibia) (?:(?!stance |step |steps |stride |time |phase |swing |so |and "
             r"|but )\w+ ){0,5}(?:shorter|longer|too long|too short"
             r"|shortened)(?! (?:left |right )?(?:in (?:left |right )?(?:stance|swing)|stance"
-            r"|steps?|strides?|time|swing|on|phase|support))",
+            r"|steps?|strides?|time|swing|on|phase|support|than on))",
         ),
         (
             9,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .described import DESCRIBED
+from .described_nerves import DESCRIBED_NERVES
 from .hips import HIPS
 from .knees import KNEES
 from .nerves import NERVES
@@ -13,7 +15,7 @@ NEEDED = 5.0
 NAMED = 8.0
 """Weight of one phrase from which it names its pattern or leaves no doubt about it."""
 
-PATTERN_CUES = cues(PAIN | HIPS | KNEES | NERVES)
+PATTERN_CUES = cues(PAIN | HIPS | KNEES | NERVES) + cues(DESCRIBED) + cues(DESCRIBED_NERVES)
 
 CAUSES = {
     "crouch": (r"cerebral palsy", "Cerebral palsy"),

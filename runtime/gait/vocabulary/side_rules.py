@@ -18,6 +18,7 @@ class SideRule:
         opposite: the affected side is the other one.
         patterns: the patterns that the rule is for; empty for all.
         assumption: what to tell the user when the rule decides.
+        denying: the rule is about a side that is denied ("not the left one").
     """
 
     authority: int
@@ -25,6 +26,7 @@ class SideRule:
     opposite: bool = False
     patterns: tuple[str, ...] = ()
     assumption: str = ""
+    denying: bool = False
 
 
 DEFECT = (

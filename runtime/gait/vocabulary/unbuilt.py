@@ -21,6 +21,8 @@ def _unbuilt(label: str, rule: str, part_of: tuple[str, ...] = ()) -> Unbuilt:
     return Unbuilt(label, compiled(rule), part_of)
 
 
+ARMS_HELD = "A position of the arms"
+"""What the arms are held in hides no word: they swing less, which can be shown."""
 UNBUILT = (
     _unbuilt(
         "A walking aid",
@@ -34,22 +36,22 @@ UNBUILT = (
     _unbuilt(
         "A movement other than walking forward",
         r"runs?(?! after)|running(?! after)|ran|jog\w*|jump(?! (?:knee )?gait)\w*|hop|hops"
-        r"|hopping|danc(?:e|es|ing)(?! like| gait)|climb\w*|stairs?|upstairs|downstairs"
-        r"|staircase|steps up|sit|sits|sitting|sat"
+        r"|hopping|(?<!if )(?<!though )danc(?:e|es|ing)(?! like| gait)|climb\w*|stairs?|upstairs|downstairs"
+        r"|staircase|steps up|(?<!half )(?<!if )(?<!like )(?:sit|sits|sitting|sat)"
         r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner|about)"
         r"|turning(?! (?:in|out|inwards?|outwards?))|pivots?"
         r"|walks? (?:\w+ly )?backwards?(?! lean| tilt| trunk| incl)"
         r"|walking backwards?(?! lean| tilt| trunk| incl)"
         r"|(?<!knee )(?<!knees )(?:goes|moves|steps) backwards?|crawl(?:s|ing)|kneel(?:s|ing)"
         r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways|sidesteps?"
-        r"|carr(?:y|ies|ying) (?!the weight|weight|out|most|more|all|nearly|almost|body|him|her"
+        r"|carr(?:y|ies|ying) (?!(?:his |her |the |one |their )?(?:left |right )?arms?\b|the weight|weight|out|most|more|all|nearly|almost|body|him|her"
         r"|his)|(?:up|down) ?hill|slopes?|ramps?|falls? (?:down|over)|fell|stands? still|lies"
         r"|lying|gets? up|sit to stand|stand(?:s|ing)? up from|lifts? a"
         r"|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws? a|skip|skips|skipping"
-        r"|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)|bows(?! legs)",
+        r"|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)|(?<!knee )bows(?! legs)",
     ),
     _unbuilt(
-        "A position of the arms",
+        ARMS_HELD,
         r"arms? (?:\w+ )?(?:raised|outstretched|stretched out|crossed|abducted|overhead"
         r"|up in the air|spread)|(?:raises|crosses|folds|spreads) <P>(?:both )?<s>arms?"
         r"|high guard|hands? (?:\w+ )?(?:in|on|behind) <P>(?:\w+ )?(?:pockets?|hips?|back"
@@ -75,7 +77,7 @@ UNBUILT = (
     _unbuilt(
         "A knee that gives way",
         r"(?:knee|leg) (?:\w+ )?(?:gives? way|buckl\w+|collaps\w+)(?! back)"
-        r"|(?:gives? way|buckling)",
+        r"|(?<!could )(?<!might )(?<!would )(?<!may )(?<!will )(?:gives? way|buckling)",
     ),
     _unbuilt(
         "Something carried or worn",

@@ -63,7 +63,9 @@ USUAL: dict[str, frozenset[tuple[str, str]]] = {
     ),
     "toe_walking": frozenset(),
     "recurvatum": frozenset(),
-    "vaulting": frozenset({("foot_clearance", "more"), ("regularity", "less")}),
+    "vaulting": frozenset(
+        {("foot_clearance", "more"), ("foot_clearance", "less"), ("regularity", "less")}
+    ),
     "leg_length": frozenset(
         {("trunk_sway", "more"), ("trunk_lean", "more"), ("regularity", "less")}
     ),
