@@ -231,6 +231,8 @@ def test_a_teacher_sees_the_stiff_knee_below_the_band(
 ) -> None:
     with watched_tab(browser, server) as page:
         page.goto(f"{server}#/motions/{stiff}")
+        wait_for(page, f"gaitbox.id === '{stiff}'", seconds=180)
+        page.get_by_role("button", name="Pause").click()  # drawing takes the processor
         page.get_by_role("tab", name="Curves").click()
         assert _drawn(page, "knee_flexion", "left", 74) == "below"
         _reader(page).focus()
