@@ -16,6 +16,7 @@ MESSAGES = {
     "detail": "Adding detail",
     "decode": "Turning it into movement",
     "measure": "Measuring the walk",
+    "correct": "Correcting the walk",
     "save": "Saving",
     "export": "Dressing the avatar",
     "done": "Done",
