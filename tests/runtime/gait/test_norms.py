@@ -36,7 +36,7 @@ def test_reports_tell_the_normal_range_and_the_error() -> None:
     entries = {
         (e["name"], e["side"]): e for e in measure(walk(Walker(right=Leg(lean=3)))).to_list()
     }
-    assert entries["speed", ""]["normal"] is None
+    assert entries["speed", ""]["normal"] == [1.1, 1.65]
     low, high = entries["step_length", ""]["normal"]
     assert low < entries["step_length", ""]["value"] < high
     assert entries["stance_s", "left"]["error"] == ERRORS["stance_s"]
