@@ -59,12 +59,25 @@ PLURAL = re.compile(r"\b(?:feet|knees|heels|legs|ankles|hips|forefeet|balls|tip 
 """Words of a complaint that are about two sides, for patterns that may affect both."""
 
 
+SOUND_AUTHORITY = 7
 EVERY_RULE = (*RULES, *SOUND_RULES, *BODY_RULES, *VAULTING_RULES)
 
 
 def hide_travel(text: str) -> str:
     """The text with left and right made unreadable where they are no side of the body."""
     return TRAVEL.sub(lambda match: re.sub(r"left|right", "#####", match.group()), text)
+
+
+def sound_spans(text: str) -> list[tuple[int, int]]:
+    """Where a side is called sound: "nothing is wrong with the right leg" denies no side."""
+    if "left" not in text and "right" not in text:
+        return []
+    return [
+        match.span()
+        for rule in SOUND_RULES
+        if rule.authority == SOUND_AUTHORITY
+        for match in rule.rule.finditer(text)
+    ]
 
 
 def read_side(text: str, pattern: str) -> SideReading:
@@ -109,7 +122,7 @@ def _decide(votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
 
 def _doubted(reading: SideReading, votes: list[tuple[SideRule, re.Match[str]]]) -> SideReading:
     """The reading with a doubt where one and the same leg is called sound and called bad."""
-    sound = any(rule in SOUND_RULES and rule.authority == 7 for rule, _ in votes)
+    sound = any(rule in SOUND_RULES and rule.authority == SOUND_AUTHORITY for rule, _ in votes)
     said = {
         _affected(rule, match) for rule, match in votes if rule.authority >= 5 and not rule.denying
     }

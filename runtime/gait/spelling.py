@@ -186,7 +186,8 @@ staying steadily steady stemming stepped stick sticks stiffly stiffness still st
 stoops stop stopped stopping stops straightens strapping straying street stretch stride strike
 strikes string strings stripes strives strokes strolls strong struck stuck swaps sweep sweeps
 swims swinging swung talking talks thinking tiptoeing toes track trick truck trunks unsteadiness
-vault waddle waddled waddles wait waiting waking walk walked walker walkers wanders weak weaken
+swagger swaggering swaggers vault waddle waddled waddles wait waiting waking walk walked walker
+walkers wanders weak weaken
 weaker weaknesses weigh weights wide width wings winking wobble wobbles wrist
 """
 REAL_WORDS = frozenset(_REAL_WORDS.split())

@@ -49,7 +49,7 @@ _ITS_LIMB = re.compile(r"\b(?:the|his|her) (?:foot|leg|arm|toe|elbow|hand)\b")
 
 
 def _of_its_leg(change: FoundFeature, shown: Sequence[Shown]) -> FoundFeature:
-    """"Limps on the left and drags the foot": the foot of that side."""
+    """ "Limps on the left and drags the foot": the foot of that side."""
     sides = {one.side for one in shown} & set(OPPOSITE)
     if change.side or len(sides) != 1 or not _ITS_LIMB.search(change.words):
         return change

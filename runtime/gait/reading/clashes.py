@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from runtime.gait.reading.clauses import clause_at
 from runtime.gait.reading.draft import Draft, Shown
 from runtime.gait.reading.found import inside
-from runtime.gait.vocabulary.clashes import OPPOSITES, PAIR, REPEATED, TWO_LEANS, UNLIKE
+from runtime.gait.vocabulary.clashes import (
+    NORMAL_BUT,
+    OPPOSITES,
+    PAIR,
+    REPEATED,
+    TWICE,
+    TWO_LEANS,
+    UNLIKE,
+)
 from runtime.gait.vocabulary.names import PLAIN_NAMES
 
 _SIDE = re.compile(r"\b(left|right|other|opposite|good|sound)\b")
@@ -25,9 +33,16 @@ def tell_clashes(draft: Draft, shown: Sequence[Shown]) -> None:
             draft.contradictions.append(
                 f'"{match.group()}" does not go with {name}; {name} is shown.'
             )
-    for rule in (REPEATED, TWO_LEANS):
+    for rule in (REPEATED, TWICE, TWO_LEANS):
         for match in rule.finditer(draft.text):
             draft.contradictions.append(f'"{match.group()}" cannot be shown together.')
+    starts = {cue.start: one for one in shown for cue in one.candidate.cues}
+    for match in NORMAL_BUT.finditer(draft.text):
+        if match.end() in starts:
+            name = PLAIN_NAMES[starts[match.end()].pattern]
+            draft.contradictions.append(
+                f"Normal walking and {name} exclude each other; {name} is shown."
+            )
     for match in PAIR.finditer(draft.text):
         first, second = match["first"], match["second"]
         if OPPOSITES.get(first) != OPPOSITES.get(second) and first in OPPOSITES[second]:

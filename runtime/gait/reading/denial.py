@@ -14,6 +14,7 @@ from runtime.gait.vocabulary.negation import (
     NOW_WELL,
     REACH,
     REACH_ENDS,
+    WELL_DESPITE,
 )
 
 
@@ -41,6 +42,9 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
             continue
         start = negator.end() + 2 * text.startswith(" :", negator.end())
         spans.append((start, _reach(text, start)))
+    for match in WELL_DESPITE.finditer(text):
+        ends = AFTERWARDS_BEGINS.search(text, match.end())
+        spans.append((match.end(), ends.start() if ends else len(text)))
     well = NOW_WELL.search(text)
     return spans + _afterwards(text) + ([(0, well.start())] if well else [])
 

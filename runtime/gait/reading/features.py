@@ -20,6 +20,7 @@ _WITH_LIMB = re.compile(
     r" ?(?:on|of|with|in|at|from|by) (?:the |his |her |their )?(left|right)"
     r"(?: (?:leg|foot|arm|side|hand|elbow|limb)\b|(?= ,| \.|$| and | than | but ))"
 )
+_SIDE_AT_END = re.compile(r" , (?:on )?(?:the )?(left|right)(?: side| arm)?(?= ,| \.|$)")
 _SIDE_NEAR = 2
 """A side counts for a feature from this many words before it."""
 _SIDE_AFTER = 5
@@ -116,7 +117,7 @@ def _side(text: str, match: re.Match[str]) -> tuple[str, Span]:
     side = _side_in(match.group())
     if side:
         return side, (start, end)
-    limb = _WITH_LIMB.match(text, end)
+    limb = _WITH_LIMB.match(text, end) or _SIDE_AT_END.match(text, end)
     if limb:
         return limb[1], (start, limb.end())
     clause_start, _ = clause_at(text, start)

@@ -20,7 +20,7 @@ from runtime.gait.reading.patterns import (
     of_other_side_too,
     part_of,
 )
-from runtime.gait.sides import OPPOSITE, PLURAL, SideReading, read_side
+from runtime.gait.sides import OPPOSITE, PLURAL, SideReading, read_side, sound_spans
 from runtime.gait.vocabulary.lesions import CEREBELLAR
 from runtime.gait.vocabulary.names import PLAIN_NAMES, name_of
 from runtime.gait.vocabulary.normal import EXCEPTING, NORMAL_WALK
@@ -37,6 +37,9 @@ EXCLUSIVE = (
 """Patterns that one leg cannot show at the same time."""
 _TWO_SIDED = compiled(TWO_SIDED_CAUSES)
 _STEPS = re.compile(r"\b(?:steps?|strides?)\b")
+_STEPS_OF = re.compile(
+    r"\b(?:steps?|strides?) (?:with|of|by|on) (?:the |his |her )?(?:left |right )?(?:leg|limb)\b"
+)
 _LEGS = re.compile(r"\b(?:legs?|limbs?|femur|tibia|thigh|shin|lower extremity)\b")
 _OF_A_SIDE = re.compile(r"hemi(?!sph)|arm|leg|foot|swing|circ|paraly|weak")
 
@@ -98,9 +101,9 @@ def _without_cerebellum(text: str, found: list[Found]) -> list[Found]:
 
 def _without_steps(text: str, found: list[Found]) -> list[Found]:
     """Steps of two lengths are no legs of two lengths."""
-    if not _STEPS.search(text) or _LEGS.search(text):
+    if not _STEPS.search(text) or _LEGS.search(_STEPS_OF.sub("", text)):
         return found
-    return [cue for cue in found if cue.value != "leg_length" or cue.weight >= BY_NAME]
+    return [cue for cue in found if cue.value != "leg_length"]
 
 
 def _without_episodes(ranked: list[Candidate], changes: list[FoundFeature]) -> list[Candidate]:
@@ -161,7 +164,12 @@ def _sided(draft: Draft, candidate: Candidate, own: str, changes: list[FoundFeat
         if not any(span[0] < cue.end and cue.start < span[1] for cue in candidate.cues)
     ]
     reading = SideReading()
-    denied = [span for span in draft.denied]
+    sound = sound_spans(draft.text)
+    denied = [
+        (start, end)
+        for start, end in draft.denied
+        if not any(first < end and start < last for first, last in sound)
+    ]
     for text in (
         blanked(own, denied + foreign),
         blanked(own, denied),

@@ -11,7 +11,8 @@ _STRAIGHT = r"(?:straight|stiff|extended|locked|in (?:full )?extension|unbent)"
 
 UNLIKE = {
     "toe_walking": compiled(
-        r"heels? (?:\w+ )?(?:strik\w+|hits?|lands?|touch\w*|contacts?) (?:\w+ )?(?:first|normally"
+        r"heels? (?:\w+ )?(?:strik\w+|hits?|lands?|touch\w*|contacts?) (?:\w+ ){0,2}(?:first"
+        r"|normally"
         r"|with every|at every)|(?:good|normal|clear|with|full|firm|strong) (?:\w+ )?heel"
         r" (?:strike|contact)|heels? first|heels? (?:flat )?on the (?:floor|ground)|flat ?foot\w*"
         r"|on (?:the |his |her |their )?heels"
@@ -35,8 +36,10 @@ UNLIKE = {
         r"(?:upright|erect) posture and (?:big|large|long)|(?:big|large|wide|vigorous|huge) arm ?"
         r"swings?"
     ),
-    "ataxic": compiled(r"(?:perfectly|completely|absolutely|very) (?:steady|balanced|stable"
-                       r"|regular|coordinated)"),
+    "ataxic": compiled(
+        r"(?:perfectly|completely|absolutely|very) (?:steady|balanced|stable"
+        r"|regular|coordinated)"
+    ),
     "antalgic": compiled(
         r"(?:full|all|entire|complete) (?:\w+ )?weight (?:on|onto|through) <P>(?:painful|sore|bad"
         r"|affected)"
@@ -82,10 +85,16 @@ PAIR = re.compile(
 """Two words in one breath, that may exclude each other."""
 
 REPEATED = re.compile(
-    r"\b(?:not|never|no|without(?: any| a)?) (\w{4,}?)(?:s|es|ing)? (?:and|but|yet)"
+    r"\b(?:not|never|no|without(?: any| a)?) (\w{4,}?)(?:s|es|ing)?(?: ,)? (?:and|but|yet)"
     r"(?: (?:also|still|he|she|they|it))? \1(?:s|es|ing)?\b"
 )
 """One thing denied and said in one breath: "does not limp but limps"."""
+TWICE = re.compile(
+    r"\b(?:no|without|without a|without any) (\w+ \w+)(?: ,)? (?:but|yet) (?:with )?(?:a |an )?\1\b"
+)
+"""A sign of two words denied and said."""
+NORMAL_BUT = re.compile(r"\b(?:normal|healthy) (?:but|yet|and) (?=\w)")
+"""A normal walk and what follows at once are not seen together: "normal but ataxic"."""
 TWO_LEANS = re.compile(
     r"\blean\w* (?:to |towards? |over to )?(?:the )?(?:left|right) and (?:to |towards? |over to )?"
     r"(?:the )?(?:left|right)(?! alternat| in turn| with each| by turns)"

@@ -17,7 +17,7 @@ _KNEE_GOES = (
     r"(?:goes|going|go|moves?|moving|extends?|extending|passes|shoots?|shooting|snaps?|snapping"
     r"|slips?|slides?|gives?|bows?|bends?|curves?|sags?|sways?|jumps?|flicks?|springs?|kicks?"
     r"|pops?|drops?|falls|locks?|travels|swings?|pushed|forced|thrown|driven|jerks?|straightens"
-    r"|pressed|knocked|sinks?)"
+    r"|pressed|knocked|sinks?|wobbles?|buckles?|rocks?|collapses)"
 )
 _CANNOT = (
     r"(?:cannot|could not|unable to|not able to|does not|do not|never|hardly|barely|will not"
@@ -44,12 +44,20 @@ _TIPTOE = (
 _TOES = r"(?:tip ?toes?|<P>(?:\w+ ){0,3}(?:toes?|tip ?toes?|forefoot|ball))"
 _CLEARING = (
     r"(?:clear|clears|clearing|clearance|pass|passes|passing|through|swings?|swinging|past"
-    r"|get by|gets by|room|space|scrape|catch|drag|free|forward)"
+    r"|get by|gets by|way|room|space|scrape|catch|drag|free|forward)"
 )
 _WORDS = r"(?:(?!walk)[\w,#]+ ){0,9}?"
 
 DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "stiff_knee": (
+        (
+            9,
+            r"knees? (?:\w+ )?(?:is |are |was |were )(?:\w+ )?(?:nailed|screwed|welded|glued"
+            r"|rusted|bolted|cemented|set in \w+|made of \w+)|knee \S+ (?:is )?locked"
+            r"|(?:knees?|lower leg|shin) (?:cannot|can not|does not|do not|hardly|barely|never"
+            r"|scarcely|no longer|will not|can hardly|can barely) (?:\w+ )?(?:move|moves|fold"
+            r"|folds|hinge|hinges|give|gives|yield|yields)(?! back| forward| way| in(?:ward)?)",
+        ),
         (8, r"(?:other|opposite) (?:one |leg |knee |side )?(?:is |stays )(?:\w+ )?(?:stiff|rigid)"),
         (
             9,
@@ -119,6 +127,14 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "crouch": (
         (
             8,
+            r"knees (?:\w+ )?(?:never|not|do not|cannot|hardly|will not|fail to) (?:\w+ )?"
+            r"(?:stretch|straighten|extend|open|unfold)|(?:never|not|cannot|does not) (?:\w+ )?"
+            r"(?:stretch\w*|unfolds?) <P>(?:\w+ )?(?:knees|legs)|(?:stays?|remains?|is|walks"
+            r"|walking) (?:\w+ )?(?:down|low|deep|sunk) (?:in|at|into) <P>(?:\w+ )?(?:knees"
+            r"|hips)|knees (?:\w+ )?(?:buckled|pushed|bent|pointing|folded) forwards?",
+        ),
+        (
+            8,
             r"(?:never|cannot|does not|do not|not|unable to) (?:gets?|bring|make|have|has"
             r"|stand with) <P>(?:both )?(?:knees|legs) (?:\w+ )?(?:straight|to (?:full )?extension"
             r"|into extension)",
@@ -150,10 +166,17 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
             rf"(?:only|just|nothing but) <P>(?:\w+ )?{_TOE_END} (?:\w+ )?{_TOUCH}"
             rf"|{_TOE_END} (?:\w+ )?{_TOUCH} (?:the )?(?:ground|floor|down) only"
             r"|heels? (?:\w+ )?(?:hover\w*|float\w*|dangl\w*|never|stays? (?:up|high)|no touch"
-            r"|not touch|do not land|well clear of)|(?:ballet|ballerina) (?:\w+ )?(?:toes|dancer)",
+            r"|high(?! shoe)|not touch|do not land|well clear of)|(?:feet|foot|ankles?) (?:is |are "
+            r")?pointed(?! out| in| to)|(?:ballet|ballerina) (?:\w+ )?(?:toes|dancer)",
         ),
     ),
     "steppage": (
+        (
+            8,
+            r"(?:steps?|stepping) (?:\w+ )?high|(?:dorsiflexors|tibialis anterior|foot lifters"
+            r"|ankle lifters) (?:\w+ )?(?:out|gone|absent|not working|dead|weak|paralyzed"
+            r"|paretic|0 of 5|1 of 5|2 of 5)",
+        ),
         (
             8,
             r"(?:foot|forefoot|toes|feet) (?:\w+ )?(?:hangs?|hang|hanging|flaps?|flapping|smacks?"
@@ -185,6 +208,17 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "antalgic": (
+        (
+            6,
+            r"(?:steps?|stepping|gets?|getting|comes|coming|hurries|hurrying) (?:as )?(?:quick\w*"
+            r"|fast|soon) (?:as (?:possible|he can|she can|they can) )?(?:off|away from|from)"
+            r"|bad side|already (?:off|lifts?|leaves|lifting|lifted|gone)|makes? (?:him|her|them"
+            r"|me|you)"
+            r" (?:wince|flinch|grimace|groan|cry|yelp)|winc\w*|grits? <P>teeth"
+            r"|(?:taps?|tapping|dabs?|dabbing|pats?) (?:the )?(?:floor|ground) with"
+            r"|weight (?:is |gets |was )?(?:\w+ )?(?:taken|shifted|moved|lifted|transferred)"
+            r" (?:\w+ )?(?:off|away from|from)",
+        ),
         (
             6,
             rf"{_CANNOT} (?:\w+ )?{_BEAR} (?:\w+ )?(?:(?:any|full|much|his|her|the|all) )*(?:weight"
@@ -235,6 +269,11 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "trendelenburg": (
         (
             9,
+            r"(?:pelvis|hips?) (?:cannot|can not|is not|does not|could not) (?:be )?(?:\w+ )?"
+            r"(?:kept|held|stay|remain|stabili\w+|stays|supported)",
+        ),
+        (
+            9,
             r"(?:cannot|does not|unable to|fails to|not|cannot really|can not) (?:hold|keep"
             r"|stabilize|stabilise|control|support|maintain) <P>(?:\w+ )?(?:pelvis|hips?)"
             r" ?(?:level|up|horizontal|straight|steady)?|(?:pelvis|hip) (?:\w+ ){0,6}(?:drops?"
@@ -265,7 +304,16 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "vaulting": (
         (
             17,
-            rf"{_RISE} (?:\w+ ){{0,4}}(?:(?:on|onto|over) {_TIPTOE}|to {_TOES}) {_WORDS}{_CLEARING}",
+            r"(?:on|onto) <P>(?:\w+ ){0,2}(?:toes|tip ?toes?|forefoot|ball) (?:so|in order|to"
+            rf" (?:let|make|clear|allow|get|help|give|bring)) {_WORDS}{_CLEARING}"
+            r"|tip ?toes? (?:on|with|over) (?:\w+ ){0,3}(?:leg|foot|side) (?:to|so|while|as)"
+            rf" {_WORDS}{_CLEARING}|rais\w+ (?:himself|herself|themselves|<P>body) (?:up )?(?:on"
+            rf"|onto|to) {_TIPTOE} {_WORDS}{_CLEARING}",
+        ),
+        (
+            17,
+            rf"{_RISE} (?:\w+ ){{0,4}}(?:(?:on|onto|over) {_TIPTOE}"
+            rf"|to {_TOES}) {_WORDS}{_CLEARING}",
         ),
         (
             17,
@@ -285,6 +333,12 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "leg_length": (
+        (9, r"(?:shorter|longer) on <P>(?:left|right) (?:side )?by"),
+        (
+            9,
+            r"(?:femur|tibia|leg|thigh|shin) (?:\w+ )?(?:healed|grew|grown|came out|ended up|set"
+            r"|united) (?:\w+ )?(?:short|shorter|shortened|long|longer)",
+        ),
         (
             9,
             r"(?:one|left|right) (?:leg|limb)? ?(?:is |being )?(?:\w+ )?(?:cm|mm|inch\w*"

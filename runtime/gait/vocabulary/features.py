@@ -430,7 +430,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "freezing",
         "more",
-        r"freez(?:e|es|ing)(?: of gait| episodes?)?|(?<!knee )frozen(?! in (?:full )?extension| knee)|start hesitation"
+        r"freez(?:e|es|ing)(?: of gait| episodes?)?|(?<!knee )frozen(?! in (?:full )?extension"
+        r"| knee)|start hesitation"
         r"|(?:feet |foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted|sticks?"
         r"|sticking) to the (?:floor|ground)|(?:gets|becomes|is) stuck(?! to| in| inside| under)"
         r"|motor blocks?|suddenly (?:stops|halts|stuck|blocks)|stops dead",
@@ -465,12 +466,17 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )
 
 FEATURE_CUES = (
-    *(FeatureCue(name, change, compiled(rule)) for name, change, rule in (*_TABLE, *DESCRIBED_FEATURES)),
+    *(
+        FeatureCue(name, change, compiled(rule))
+        for name, change, rule in (*_TABLE, *DESCRIBED_FEATURES)
+    ),
     FeatureCue(
         "arm_swing",
         "less",
-        compiled(r"only <P><S> (?:arm|hand) (?:is )?(?:swings?|swinging|moves?|moving)"
-            r"|(?:swings?|swinging|moves?|moving) only <P><S> arm"),
+        compiled(
+            r"only <P><S> (?:arm|hand) (?:is )?(?:swings?|swinging|moves?|moving)"
+            r"|(?:swings?|swinging|moves?|moving) only <P><S> arm"
+        ),
         opposite=True,
     ),
 )

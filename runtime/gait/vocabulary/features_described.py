@@ -47,7 +47,8 @@ DESCRIBED_FEATURES: tuple[tuple[str, str, str], ...] = (
         "arm_swing",
         "less",
         r"(?:arms?|hands?) (?:do not|does not|never|not|hardly|barely|scarcely) (?:\w+ )?(?:join"
-        r"|move along|go along|take part|participate|accompany|follow|go with|move with)(?: in"
+        r"|takes part|joins|move along|go along|take part|participate|accompany|follow|go with"
+        r"|move with)(?: in"
         r"| along)?|(?:arms?|hands?) (?:\w+ )?(?:swings?|moves?) (?:\w+ )?(?:too little"
         r"|less than (?:the|normal|usual)|hardly|barely|only a little|minimally)"
         r"|(?:arms?) (?:hangs?|hanging|dangl\w+) (?:\w+ )?(?:down|lifeless\w*|limp\w*"
@@ -64,6 +65,42 @@ DESCRIBED_FEATURES: tuple[tuple[str, str, str], ...] = (
         r"|swinging|movements?|sweeps?) (?:of|with|in) <P>(?:both )?<s>arms?"
         r"|(?:big|large|huge|wide|sweeping|excessive|exaggerated) (?:\w+ )?<s>arm (?:movements?"
         r"|swings?|motions?)|(?:march|soldier) like arm ?swing|over ?swing\w* <s>arms?",
+    ),
+    (
+        "step_length",
+        "less",
+        r"steps? (?:with|of|by|on) <P><S> (?:leg |foot |side )?(?:is |are |gets |looks |being )?"
+        r"(?:\w+ )?(?:short|shorter|small|smaller|shortened|reduced)",
+    ),
+    (
+        "step_length",
+        "more",
+        r"steps? (?:with|of|by|on) <P><S> (?:leg |foot |side )?(?:is |are |gets |looks |being )?"
+        r"(?:\w+ )?(?:long|longer|big|bigger|large|larger)",
+    ),
+    (
+        "step_length",
+        "more",
+        r"<S> (?:foot|leg|side) (?:takes|makes|has|does) (?:a |the )?(?:\w+ )?(?:longer|long|big"
+        r"|bigger|larger|large) (?:steps?|strides?)",
+    ),
+    (
+        "step_length",
+        "less",
+        r"<S> (?:foot|leg|side) (?:takes|makes|has|does) (?:a |the )?(?:\w+ )?(?:shorter|short"
+        r"|small|smaller|tiny|little) (?:steps?|strides?)",
+    ),
+    (
+        "arm_swing",
+        "less",
+        r"arms? , <P>(?:left|right)(?: one)? , (?:does not|do not|hardly|barely|never)"
+        r" (?:\w+ )?(?:swing\w*|move\w*)",
+    ),
+    (
+        "step_width",
+        "less",
+        r"(?:feet|legs|ankles) (?:\w+ )?touching(?: each other)?"
+        r"|one foot (?:\S+ )?in front of the other",
     ),
     (
         "step_length",

@@ -8,7 +8,8 @@ _LEAN_VERBS = (
 )
 _MOVE_VERBS = (
     r"(?:shifts?|shifting|throws?|throwing|moves?|moving|displaces?|displacing|brings?|hurls?"
-    r"|swings?|swinging|heaves?|heaving)"
+    r"|swings?|swinging|heaves?|heaving"
+    r"|rolls?|rolling|rocks?|rocking|drags|carries|tips|lets)"
 )
 _LEANS = (
     rf"(?:(?<!pelvis )(?<!hip )(?<!hips ){_LEAN_VERBS}(?: <P><TRUNK>)?(?! <P>(?:<s>)(?:knee|elbow"

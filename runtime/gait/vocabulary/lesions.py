@@ -15,11 +15,9 @@ BRAIN = (
 BLEED = (
     r"(?:strokes?|cva|infarct\w*|ischemi\w*|ischaemi\w*|lesions?|h?a?emorrhages?|hemorrhagic"
     r"|bleed\w*|clots?|embol\w*|thrombo\w*|occlusion|damage|tumou?rs?|injur\w+|aneurysm"
-    r"|h?a?ematoma|abscess|apoplexy|insult|contusion|stenosis|blocked|blockage)"
+    r"|h?a?ematoma|abscess|apoplexy|insult|contusion|stenosis|blocked|blockage|lacun\w+)"
 )
-ABBREVIATED = (
-    r"(?:ich|sah|sdh|edh|ivh|laci|lacs|taci|tacs|paci|pacs|tbi(?= (?:left|right)))"
-)
+ABBREVIATED = r"(?:ich|sah|sdh|edh|ivh|laci|lacs|taci|tacs|paci|pacs|tbi(?= (?:left|right)))"
 CEREBELLAR = compiled(
     r"cerebell\w*|posterior circulation|vertebro ?basilar|pica|back of <P>brain|poci|pocs|vermis"
 )

@@ -9,13 +9,19 @@ NEGATOR = re.compile(
     r"|free (?:of|from)|absence of|lack of|absent|instead of|rather than|no longer|unlike"
     r"|recovered (?:\w+ ){0,2}from|recovery from|stopped|used to|formerly|previously"
     r"|negative(?: for)?|nothing|rul(?:es|ed|ing) out|cured of|got rid of|isnt|wasnt|excluded"
-    r"|excludes|none of|far from|nil|anything but|hardly a case of|anything like|little of)\b"
+    r"|excludes|none of|far from|nil|anything but|hardly a case of|anything like|little of|nobody"
+    r"|no one|once played"
+    r"|any (?:sign|trace|evidence|hint|signs) of(?= (?:\w+ ){1,5}(?:is|was|are) (?:absent|missing"
+    r"|lacking)))\b"
 )
 REACH_ENDS = re.compile(
-    r"[.;:!?]|(?<!that )(?<!does )(?<!do )(?<!is )(?<!did )(?<!has )(?<!think )(?<!if )(?<!believe )"
-    r"\b(?:he|she|they)\b(?! never)|\b(?:but|yet|although|though|however|except|apart from|while|because|due|since|so"
+    r"[.;:!?]|(?<!that )(?<!does )(?<!do )(?<!is )(?<!did )(?<!has )(?<!think )(?<!if )"
+    r"(?<!believe )(?<!say )(?<!says )(?<!see )(?<!notice )(?<!claim )"
+    r"\b(?:he|she|they)\b(?! never)|\b(?:but|yet|although|though|however|except|apart from|while"
+    r"|because|due|since|so"
     r"|which|who|after|showing|displaying|having)\b"
-    r"|(?<!walk )(?<!walks )(?<!walking )(?<!present )(?<!gait )(?<!patient )(?<!person )(?<!man )(?<!woman )(?<!one )\bwith\b"
+    r"|(?<!walk )(?<!walks )(?<!walking )(?<!present )(?<!gait )(?<!patient )(?<!person )"
+    r"(?<!man )(?<!woman )(?<!one )\bwith\b"
     r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her|their|its|a|an|has"
     r"|have|shows|very|strong|marked|severe|mild|slight|moderate|pronounced|instead|with|is|are"
     r"|then|also|still|therefore)\b)|, (?!(?:\w+ ){0,5}(?:or|nor|and no|and not)\b)"
@@ -25,9 +31,16 @@ REACH = 8
 
 AFTERWARDS = re.compile(
     r"\b(?:(?:has|have|had|is|are|was|were|being|been|now|almost|completely|fully|totally|since"
-    r"|all) )*(?:gone|resolved|disappeared|vanished|ruled out|excluded|negative|healed|cured"
+    r"|all) )*(?:gone|resolved|disappeared|vanished|ruled out|excluded|negative|healed(?! short"
+    r"| long)|cured"
     r"|no longer (?:present|there|visible)"
-    r"|not (?:present|seen|there|visible|observed|noted|found)|subsided|went away|denied|none|recovered"
+    r"|not (?:present|seen|there|visible|observed|noted|found)|subsided|went away|denied|none"
+    r"|recovered"
+    r"|(?:a thing of the past|history|past history|in remission|not confirmed|unconfirmed"
+    r"|never confirmed|suspected (?:but|and|yet) (?:\w+ )?(?:not|never|excluded|ruled)(?: \w+)?"
+    r"|not shown|not meant|unfounded)"
+    r"|(?:has|have|had|did|does|do) (?:not|never) (?:\w+ )?(?:affect|impair|chang|influenc|harm"
+    r"|alter|touch)\w* (?:his|her|the|their) (?:walk|walking|gait|legs?)"
     r"|left (?:no trace|no mark|nothing|(?:him|her|them|me) with(?:out| no)))\b"
     r"|(?<!swing )(?<!strike )(?<!is )(?<!dorsiflexion )(?<!flexion )(?<!reflexes )\babsent\b"
     r"|(?<!swing is )(?<!strike is )(?<!flexion is )(?<!dorsiflexion is )\babsent\b(?<! absent)"
@@ -48,7 +61,8 @@ NOT_SO = re.compile(
 """A negation that ends just before a word of speed: "not fast", "cannot walk fast"."""
 
 DOUBLE = re.compile(
-    r"\b(?:not|never|cannot|hardly|unable to|impossible to|does not|no longer)(?: (?!not\b)\w+){0,3}"
+    r"\b(?:not|never|cannot|hardly|unable to|impossible to|does not"
+    r"|no longer)(?: (?!not\b)\w+){0,3}"
     r" without\b|\b(?:not|never|hardly)(?: \w+)? (?:recovered|recovering|got rid|cured|free of"
     r"|free from|rid of|stopped|lost|gone|over)\b|\b(?:cannot|could not|not able to|unable to)"
     r" (?:\w+ )?(?:hide|suppress|avoid|help|stop|conceal|mask|deny)\b|\bnot deny|\bno doubt\b"
@@ -56,12 +70,21 @@ DOUBLE = re.compile(
 )
 """Negations of negations: they deny nothing."""
 
+WELL_DESPITE = re.compile(
+    r"\b(?:walks?|walking|moves?|gait is|goes) (?:\w+ )?(?:normal(?:ly)?|well|fine|perfectly"
+    r"|unremarkabl[ey]) (?:despite|in spite of|notwithstanding|even with|although|even though"
+    r"|even after|as before|as ever|like before|as always)\b"
+)
+"""Words after which a disorder is named that does not show."""
+
 NOW_WELL = re.compile(
     r"\b(?:now|today|by now|meanwhile|nowadays|currently|these days)(?: ,)? (?:(?!not |never "
     r"|cannot |but |still |limp)\w+ ){0,3}(?:normal(?:ly)?(?! (?:speed|pace|cadence))|fine|well"
     r"|unremarkable|without (?:any )?(?:limp\w*|problems?|pain))\b"
-    r"|\b(?:back to normal|normal again|walks? normally (?:a |an )?(?:\w+ )?(?:years?|months?|weeks?"
+    r"|\b(?:back to normal|normal again|walks? normally (?:a |an )?(?:\w+ )?(?:years?|months?"
+    r"|weeks?"
     r"|again|after))\b"
+    r"|\bbut (?:has |have |is |was )?(?:(?:since|now|long|\w+ly) )*(?:recovered|healed|cured)\b"
     r"|\bnow (?:\w+ )?(?:walks?|walking|is|moves|has) (?:an? )?(?:\w+"
     r" )?(?:normal\w*|well|fine|without"
     r"|no)\b|\b(?:walks?|is) (?:\w+ )?(?:normal\w*|well|fine) (?:now|again)\b"

@@ -15,7 +15,8 @@ NORMAL = compiled(
 )
 NORMAL_WALK = compiled(
     r"(?:gait|walk\w*) (?:has |is |was )?(?:\w+ )?(?:normalized|normalised|back to normal"
-    r"|normal again)|back to normal|(?:normal|healthy|unremarkable|physiological|unimpaired"
+    r"|normal again)|back to normal|(?:symptom|limp|problem|complaint) free\w*|(?:normal|healthy"
+    r"|unremarkable|physiological|unimpaired"
     r"|perfectly normal) (?:\w+ )?(?:gait|walk\w*|locomotion|stride|pattern)"
     r"|(?:walks?|walking|moves?|ambulat\w+|gait is|gait) (?:\w+ )?(?:normal(?:ly)?"
     r"|perfectly well|without (?:any )?(?:problems|impairment|abnormalit\w+))(?! (?:speed|pace"

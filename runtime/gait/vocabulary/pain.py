@@ -53,7 +53,8 @@ PAIN: dict[str, tuple[tuple[float, str], ...]] = {
         (6, r"favor(?:s|ed|ing)? <P><W><s>(?:<LEG>|left|right)"),
         (
             6,
-            r"(?<!that )(?<!which )(?:spar(?:e|es|ed|ing)|protect\w*|guard(?:s|ing)|nurs(?:es|ing)"
+            r"(?<!that )(?<!which )(?<!stroke )(?<!strokes )(?:spar(?:e|es|ed|ing)|protect\w*"
+            r"|guard(?:s|ing)|nurs(?:es|ing)"
             r"|bab(?:ies|ying)) <P><W><s><LEG>",
         ),
         (

@@ -39,7 +39,9 @@ _ABOUT = (
     r"|examines|examining|visits|visiting|helps|helping|assists|assisting|meets|meeting"
     r"|accompan(?:ies|ying)|knows (?:all )?about|read(?:s|ing) about|talk(?:s|ing) about"
     r"|explains|explaining"
-    r"|(?:book|class|lecture|paper|talk|thesis|seminar|course|article|chapter|essay|research"
+    r"|(?:lecturer|speaker|professor|scientist|doctor|author|researcher|teacher|consultant"
+    r"|tutor|instructor) (?:on|in|of|for)|(?:book|class|lecture|paper|talk|thesis|seminar|course"
+    r"|article|chapter|essay|research"
     r"|expert|fundraiser|donation|charity|dissertation|specialist|authority|trial|workshop"
     r"|collects money) (?:on|about|for|in|into))"
 )
@@ -70,6 +72,9 @@ OTHERS = tuple(
         # "Unlike her husband, who limps, she walks normally".
         rf"\b{_CONTRAST} (?:(?! , | \. | ; | but | {_SUBJECT} ).)*(?:(?: , (?:who|which|whose|that)"
         r" (?:(?! , | \. ).)* ,)|(?= |$))",
+        # "While his friend limps, he walks normally".
+        rf"\b(?:whereas|while) (?:his|her|my|their|the other) (?:\w+ )?{_PERSON}\b"
+        r"(?:(?! , | \. | ; ).)*(?= |$)",
         # "Her brother limps, she herself walks fine".
         rf"^(?:his|her|my|the|their) (?:\w+ )?{_PERSON} (?:(?! , | ; | \. | but | while ).)*"
         r" (?:,|;|but|while|and)(?: (?:and|but|while))?(?= (?:she|he|they|i) (?:herself|himself"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lesions import ABBREVIATED, BRAIN
+from .lesions import ABBREVIATED, BLEED, BRAIN
 from .phrases import compiled
 from .side_rules import LESION, STROKE, VAULTING, SideRule
 
@@ -100,8 +100,36 @@ SOUND_RULES = (
         ),
         opposite=True,
     ),
+    SideRule(
+        7,
+        compiled(
+            rf"<S> (?:{_LIMB} )?(?:muscle )?(?:strength|power|function|movement|muscles?|control)"
+            r"(?: is| are)? (?:\w+ )?(?:full|normal|intact|good|5 of 5|unimpaired|fine)"
+        ),
+        opposite=True,
+    ),
     # The only side that is said is the one that is not meant.
     SideRule(1, compiled(r"not (?:on |in |of |at )?<P><S>"), opposite=True, denying=True),
+    SideRule(
+        4,
+        compiled(
+            rf"<S> (?:sided )?(?:\w+ )?{BLEED} (?:in|of|on|to|inside|within) <P>(?:brain|head"
+            rf"|skull)"
+        ),
+        opposite=True,
+        patterns=STROKE,
+        assumption=LESION,
+    ),
+    SideRule(
+        4,
+        compiled(
+            r"(?:intracerebral|intracranial|subdural|subarachnoid|cerebral|brain|thalamic|capsular"
+            rf"|pontine|cortical) {BLEED} (?:on|of|at|in|to) <P><S>(?! (?:leg|arm|foot|hemi))"
+        ),
+        opposite=True,
+        patterns=STROKE,
+        assumption=LESION,
+    ),
     # A lesion named by its place in the brain.
     SideRule(
         4,
@@ -165,7 +193,7 @@ VAULTING_RULES = (
             r"|help(?:ing)?|room|space|allow\w*|move|moving|advance) (?:of |for |to )?"
             r"<P>(?:\w+ ){0,2}<S>(?! (?:\w+ )?(?:vault|toes|heel))"
             r"|(?:so|so that|as|while|when|until|otherwise|because|or|lest) <P>(?:\w+ )?<S> (?:leg "
-            r"|foot |one |side |limb |prosthesis )?(?:(?:can|could|may|might|will|would|does|is"
+            r"|foot |one |side |limb |prosthesis |#+ )?(?:(?:can|could|may|might|will|would|does|is"
             r"|not) ){0,2}(?:\w+ )?(?:clear|pass|swing|get|drag|scrape|catch|come|go|move|through)"
             r"\w*|(?:prosthe\w+|amputat\w+) (?:on|of|at) <P><S>"
         ),

@@ -36,7 +36,8 @@ UNBUILT = (
     _unbuilt(
         "A movement other than walking forward",
         r"runs?(?! after)|running(?! after)|ran|jog\w*|jump(?! (?:knee )?gait)\w*|hop|hops"
-        r"|hopping|(?<!if )(?<!though )danc(?:e|es|ing)(?! like| gait)|climb\w*|stairs?|upstairs|downstairs"
+        r"|hopping|(?<!if )(?<!though )(?<!like a )danc(?:e|es|ing)(?! like| gait)|climb\w*"
+        r"|stairs?|upstairs|downstairs"
         r"|staircase|steps up|(?<!half )(?<!if )(?<!like )(?:sit|sits|sitting|sat)"
         r"|turn(?:s|ing)? (?:around|left|right|back|to the|round|over|a corner|about)"
         r"|turning(?! (?:in|out|inwards?|outwards?))|pivots?"
@@ -44,8 +45,10 @@ UNBUILT = (
         r"|walking backwards?(?! lean| tilt| trunk| incl)"
         r"|(?<!knee )(?<!knees )(?:goes|moves|steps) backwards?|crawl(?:s|ing)|kneel(?:s|ing)"
         r"|kick(?:s|ing)(?! out)|trips?(?! over)|tripping|stumbl\w*|walks? sideways|sidesteps?"
-        r"|carr(?:y|ies|ying) (?!(?:his |her |the |one |their )?(?:left |right )?arms?\b|the weight|weight|out|most|more|all|nearly|almost|body|him|her"
-        r"|his)|(?:up|down) ?hill|slopes?|ramps?|falls? (?:down|over)|fell|stands? still|lies"
+        r"|carr(?:y|ies|ying) (?!(?:his |her |the |one |their )?(?:left |right )?arms?\b"
+        r"|the weight|weight|out|most|more|all|nearly|almost|body|him|her"
+        r"|his)|(?:up|down) ?hill|slopes?|ramps?|falls? (?:down|over)|fell|stands? still"
+        r"|lies(?! in a sling| at| by)"
         r"|lying|gets? up|sit to stand|stand(?:s|ing)? up from|lifts? a"
         r"|pick(?:s|ing)? up (?!<P><s>(?:foot|feet|leg|knee|toes))|throws? a|skip|skips|skipping"
         r"|swims?|cycl(?:es|ing)|moonwalk\w*|squats(?! gait)|(?<!knee )bows(?! legs)",

@@ -7,9 +7,7 @@ ARMS_AND_STEPS = {
     "the right arm is kept at his side": "normal none; arm_swing less right",
     "walks with the left hand in his pocket": "normal none; arm_swing less left",
     "right arm in a sling": "normal none; arm_swing less right, elbow_flexion more right",
-    "wears a sling on the left arm": (
-        "normal none; arm_swing less left, elbow_flexion more left"
-    ),
+    "wears a sling on the left arm": ("normal none; arm_swing less left, elbow_flexion more left"),
     "carries his right arm": "normal none; arm_swing less right",
     "walks with her left hand on her hip": "normal none; arm_swing less left",
     "both hands in his pockets": "normal none; arm_swing less both",
@@ -79,9 +77,7 @@ ARMS_AND_STEPS = {
     "feet wide apart with toes turned out": (
         "normal none; foot_progression more both, step_width more both"
     ),
-    "leans back with big arm swings": (
-        "normal none; arm_swing more both, trunk_forward less both"
-    ),
+    "leans back with big arm swings": ("normal none; arm_swing more both, trunk_forward less both"),
     "head down, hardly lifting his feet": (
         "normal none; foot_clearance less both, head_forward more both"
     ),
@@ -100,9 +96,7 @@ ARMS_AND_STEPS = {
     "walks normally with the right arm in a sling": (
         "normal none; arm_swing less right, elbow_flexion more right"
     ),
-    "irregular rhythm and wide steps": (
-        "normal none; regularity less both, step_width more both"
-    ),
+    "irregular rhythm and wide steps": ("normal none; regularity less both, step_width more both"),
     "walks with a rocking upper body": "normal none; trunk_sway more both",
     "chin tucked to the chest": "normal none; head_forward more both",
     "pokes the head forward": "normal none; head_forward more both",
@@ -118,24 +112,18 @@ ARMS_AND_STEPS = {
     "arms barely swinging": "normal none; arm_swing less both",
     "no arm swing on the right": "normal none; arm_swing less right",
     "vigorous arm swing": "normal none; arm_swing more both",
-    "trips along with quick short steps": (
-        "normal none; cadence more both, step_length less both"
-    ),
+    "trips along with quick short steps": ("normal none; cadence more both, step_length less both"),
     "out-toeing on the left": "normal none; foot_progression more left",
     "arms folded up at the elbows": "normal none; elbow_flexion more both",
     # --- beside patterns
-    "left hemiplegia with the right arm swinging widely": (
-        "hemiplegic left; arm_swing more right"
-    ),
+    "left hemiplegia with the right arm swinging widely": ("hemiplegic left; arm_swing more right"),
     "antalgic gait on the right, arms still": "antalgic right; arm_swing less both",
     "right stiff knee, wide base": "stiff_knee right; step_width more both",
     "Parkinson's with the toes turned out": "parkinsonian both; foot_progression more both",
     "toe walking, feet close together": "toe_walking both; step_width less both",
     "crouch gait, toes in": "crouch both; foot_progression less both",
     "left Trendelenburg with the head down": "trendelenburg left; head_forward more both",
-    "limps on the left with the right hand in the pocket": (
-        "antalgic left; arm_swing less right"
-    ),
+    "limps on the left with the right hand in the pocket": ("antalgic left; arm_swing less right"),
     "steppage on the right with long strides": "steppage right; step_length more both",
     "leans back, waddling": "waddling both",
     "left recurvatum, short steps": "recurvatum left; step_length less both",

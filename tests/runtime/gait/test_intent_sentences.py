@@ -7,15 +7,33 @@ import re
 import pytest
 
 from runtime.gait.intent import parse
-from tests.runtime.gait import intent_sentences, intent_sentences_people, intent_sentences_unseen
+from tests.runtime.gait import (
+    intent_sentences,
+    intent_sentences_denied,
+    intent_sentences_described,
+    intent_sentences_features,
+    intent_sentences_last,
+    intent_sentences_later,
+    intent_sentences_people,
+    intent_sentences_unseen,
+)
 from tests.runtime.gait import intent_sentences_rest as rest
 from tests.runtime.gait.told import ordered, told
 
 TABLES = {
     name: table
-    for module in (intent_sentences, intent_sentences_people, intent_sentences_unseen)
+    for module in (
+        intent_sentences,
+        intent_sentences_people,
+        intent_sentences_unseen,
+        intent_sentences_described,
+        intent_sentences_denied,
+        intent_sentences_features,
+        intent_sentences_later,
+        intent_sentences_last,
+    )
     for name, table in vars(module).items()
-    if name.isupper()
+    if name.isupper() and isinstance(table, dict)
 }
 EVERY = [(name, prompt, line) for name, table in TABLES.items() for prompt, line in table.items()]
 
@@ -34,6 +52,10 @@ OTHER = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
 WORD = re.compile(r"\b(?:left|right|Left|Right)\b(?! away| now)(?<!all right)")
 
 
+ONE_LETTER = re.compile(r"\b[LR]\b")
+"""Sides in shorthand, which `mirrored` does not swap."""
+
+
 def mirrored(text: str) -> str:
     return WORD.sub(lambda match: OTHER[match.group()], text)
 
@@ -44,6 +66,8 @@ def test_swapping_left_and_right_swaps_the_sides_and_nothing_else() -> None:
     for name, prompt, line in EVERY:
         swapped = mirrored(prompt)
         if name in ("SHORTHAND", "TYPOS", "CLINIC2", "STUDENT", "UNSEEN_TOO") or swapped == prompt:
+            continue
+        if ONE_LETTER.search(prompt):
             continue
         if "left" not in line and "right" not in line:
             continue
@@ -64,7 +88,19 @@ def test_contradictions_are_said_back(prompt: str, words: str) -> None:
     assert any(words in sentence for sentence in parse(prompt).contradictions)
 
 
-@pytest.mark.parametrize("prompt", rest.NO_CONTRADICTIONS)
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *intent_sentences_denied.CONTRADICTING,
+        *intent_sentences_later.LATER_CONTRADICTING,
+        *intent_sentences_last.LAST_CONTRADICTING,
+    ],
+)
+def test_what_excludes_each_other_is_said_back(prompt: str) -> None:
+    assert parse(prompt).contradictions
+
+
+@pytest.mark.parametrize("prompt", [*rest.NO_CONTRADICTIONS, *intent_sentences_denied.AGREEING])
 def test_what_agrees_is_no_contradiction(prompt: str) -> None:
     assert not parse(prompt).contradictions
 
