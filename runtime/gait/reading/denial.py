@@ -10,7 +10,9 @@ from runtime.gait.vocabulary.negation import (
     AFTERWARDS_BEGINS,
     AFTERWARDS_REACH,
     DOUBLE,
+    LISTED,
     NEGATOR,
+    NO_TROUBLE,
     NOW_WELL,
     REACH,
     REACH_ENDS,
@@ -42,6 +44,10 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
             continue
         start = negator.end() + 2 * text.startswith(" :", negator.end())
         spans.append((start, _reach(text, start)))
+    spans += [(match.start(), _reach(text, match.end())) for match in NO_TROUBLE.finditer(text)]
+    for match in LISTED.finditer(text):
+        begins = max(text.rfind(mark, 0, match.start()) for mark in ",.;")
+        spans.append((begins + 1, match.end()))
     for match in WELL_DESPITE.finditer(text):
         ends = AFTERWARDS_BEGINS.search(text, match.end())
         spans.append((match.end(), ends.start() if ends else len(text)))

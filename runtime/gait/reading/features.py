@@ -21,6 +21,7 @@ _WITH_LIMB = re.compile(
     r"(?: (?:leg|foot|arm|side|hand|elbow|limb)\b|(?= ,| \.|$| and | than | but ))"
 )
 _SIDE_AT_END = re.compile(r" , (?:on )?(?:the )?(left|right)(?: side| arm)?(?= ,| \.|$)")
+_OF_PELVIS = re.compile(r"\b(?:pelvis|hemipelvis|hips?) $")
 _SIDE_NEAR = 2
 """A side counts for a feature from this many words before it."""
 _SIDE_AFTER = 5
@@ -77,6 +78,8 @@ def _search(text: str, skeleton: Skeleton) -> list[FoundFeature]:
     found = []
     for cue in FEATURE_CUES:
         for match in cue.rule.finditer(skeleton.text):
+            if cue.name == "trunk_lean" and _OF_PELVIS.search(skeleton.text[: match.start()]):
+                continue
             side, region = "", match.span()
             if cue.name in SIDED_FEATURES:
                 side, region = _side(skeleton.text, match)

@@ -52,7 +52,8 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "stiff_knee": (
         (
             9,
-            r"knees? (?:\w+ )?(?:is |are |was |were )(?:\w+ )?(?:nailed|screwed|welded|glued"
+            r"knees? (?:\w+ )?(?:held|kept|put|immobili\w+) in an?|knees? (?:\w+ )?(?:is |are |was "
+            r"|were )(?:\w+ )?(?:nailed|screwed|welded|glued"
             r"|rusted|bolted|cemented|set in \w+|made of \w+)|knee \S+ (?:is )?locked"
             r"|(?:knees?|lower leg|shin) (?:cannot|can not|does not|do not|hardly|barely|never"
             r"|scarcely|no longer|will not|can hardly|can barely) (?:\w+ )?(?:move|moves|fold"
@@ -127,7 +128,9 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "crouch": (
         (
             8,
-            r"knees (?:\w+ )?(?:never|not|do not|cannot|hardly|will not|fail to) (?:\w+ )?"
+            r"(?:too much|excessive|increased|constant|permanent) (?:bend\w*|flexion) (?:at|in|of)"
+            r" <P>(?:hips? and knees?|knees(?: and hips)?)|knees (?:\w+ )?(?:never|not|do not"
+            r"|cannot|hardly|will not|fail to) (?:\w+ )?"
             r"(?:stretch|straighten|extend|open|unfold)|(?:never|not|cannot|does not) (?:\w+ )?"
             r"(?:stretch\w*|unfolds?) <P>(?:\w+ )?(?:knees|legs)|(?:stays?|remains?|is|walks"
             r"|walking) (?:\w+ )?(?:down|low|deep|sunk) (?:in|at|into) <P>(?:\w+ )?(?:knees"
@@ -173,7 +176,10 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "steppage": (
         (
             8,
-            r"(?:steps?|stepping) (?:\w+ )?high|(?:dorsiflexors|tibialis anterior|foot lifters"
+            r"(?:cannot|can not|does not|unable to|hardly|barely) (?:\w+ )?(?:lift|raise|get up"
+            r"|pull"
+            r" up) <P>(?:tip|front|toe end|point) of|(?:steps?|stepping) (?:\w+ )?high"
+            r"|(?:dorsiflexors|tibialis anterior|foot lifters"
             r"|ankle lifters) (?:\w+ )?(?:out|gone|absent|not working|dead|weak|paralyzed"
             r"|paretic|0 of 5|1 of 5|2 of 5)",
         ),
@@ -214,7 +220,8 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
             r"|fast|soon) (?:as (?:possible|he can|she can|they can) )?(?:off|away from|from)"
             r"|bad side|already (?:off|lifts?|leaves|lifting|lifted|gone)|makes? (?:him|her|them"
             r"|me|you)"
-            r" (?:wince|flinch|grimace|groan|cry|yelp)|winc\w*|grits? <P>teeth"
+            r" (?:wince|flinch|grimace|groan|cry|yelp)|winc\w*|grits? <P>teeth|cries out|yelps"
+            r"|screams"
             r"|(?:taps?|tapping|dabs?|dabbing|pats?) (?:the )?(?:floor|ground) with"
             r"|weight (?:is |gets |was )?(?:\w+ )?(?:taken|shifted|moved|lifted|transferred)"
             r" (?:\w+ )?(?:off|away from|from)",
@@ -302,6 +309,11 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "vaulting": (
+        (
+            17,
+            r"(?:to (?:clear|swing|let|get|bring|pass)|for (?:clearance|clearing)) "
+            rf"{_WORDS}{_RISE} (?:\w+ ){{0,3}}(?:(?:on|onto|over) {_TIPTOE}|to {_TOES})",
+        ),
         (
             17,
             r"(?:on|onto) <P>(?:\w+ ){0,2}(?:toes|tip ?toes?|forefoot|ball) (?:so|in order|to"

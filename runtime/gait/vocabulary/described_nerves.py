@@ -23,6 +23,11 @@ DESCRIBED_NERVES: dict[str, tuple[tuple[float, str], ...]] = {
     "hemiplegic": (
         (
             8,
+            rf"{_HALF} (?:\w+ )?(?:drags|lags|trails|hangs|dragging|lagging) (?:along|behind|down)"
+            r"|(?<!arms )(?<!arm )swing(?:s|ing) outwards?",
+        ),
+        (
+            8,
             r"(?:other|opposite|contralateral) (?:side |one |half |arm and leg )?(?:is |was |are )?"
             r"(?:\w+ )?(?:paralyzed|lame|paretic|plegic|weak|weaker)",
         ),
@@ -69,7 +74,7 @@ DESCRIBED_NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
         (
             9,
-            rf"{BLEED} (?:\w+ )?(?:in|into|to|of|on|affecting|at|within|near) <P>(?:\w+ ){{0,2}}"
+            rf"{BLEED} (?:\w+ )?(?:in|into|to|of|on|affecting|at|within|near|,) <P>(?:\w+ ){{0,2}}"
             rf"{BRAIN}|{BRAIN} (?:\w+ ){{0,2}}{BLEED}|{ABBREVIATED}",
         ),
         (
@@ -116,6 +121,7 @@ DESCRIBED_NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "cautious": (
+        (8, r"frozen (?:pond|lake|river|ground|puddle|street|path|pavement)"),
         (
             8,
             r"ice(?! cream| pack| skat)|slick|wet floor|with (?:\w+ )?(?:care|caution)(?! of)"

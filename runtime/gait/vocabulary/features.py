@@ -430,7 +430,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "freezing",
         "more",
-        r"freez(?:e|es|ing)(?: of gait| episodes?)?|(?<!knee )frozen(?! in (?:full )?extension"
+        r"freez(?:e|es|ing)(?: of gait| episodes?)?|(?<!knee )frozen(?! pond| lake| river| ground"
+        r"| puddle| street| path| pavement| in (?:full )?extension"
         r"| knee)|start hesitation"
         r"|(?:feet |foot )?(?:\w+ ){0,2}(?:glued|stuck|nailed|rooted|sticks?"
         r"|sticking) to the (?:floor|ground)|(?:gets|becomes|is) stuck(?! to| in| inside| under)"

@@ -98,6 +98,16 @@ DESCRIBED_FEATURES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "step_width",
+        "more",
+        r"(?:feet|legs) wide(?! (?:and|swing|steps?))",
+    ),
+    (
+        "head_forward",
+        "more",
+        r"(?:face|nose|chin|head) (?:\w+ )?(?:towards?|to|at) (?:the )?(?:ground|floor)",
+    ),
+    (
+        "step_width",
         "less",
         r"(?:feet|legs|ankles) (?:\w+ )?touching(?: each other)?"
         r"|one foot (?:\S+ )?in front of the other",

@@ -11,6 +11,9 @@ NEGATOR = re.compile(
     r"|negative(?: for)?|nothing|rul(?:es|ed|ing) out|cured of|got rid of|isnt|wasnt|excluded"
     r"|excludes|none of|far from|nil|anything but|hardly a case of|anything like|little of|nobody"
     r"|no one|once played"
+    r"|avoid\w*(?= (?:any |a )?(?:limp|shuffl|circumduct|wadd|stagger))|over (?:his|her) (?=limp"
+    r"|stroke"
+    r"|injur)|once played"
     r"|any (?:sign|trace|evidence|hint|signs) of(?= (?:\w+ ){1,5}(?:is|was|are) (?:absent|missing"
     r"|lacking)))\b"
 )
@@ -19,7 +22,7 @@ REACH_ENDS = re.compile(
     r"(?<!believe )(?<!say )(?<!says )(?<!see )(?<!notice )(?<!claim )"
     r"\b(?:he|she|they)\b(?! never)|\b(?:but|yet|although|though|however|except|apart from|while"
     r"|because|due|since|so"
-    r"|which|who|after|showing|displaying|having)\b"
+    r"|which|who|after|showing|displaying|(?<!of )having)\b"
     r"|(?<!walk )(?<!walks )(?<!walking )(?<!present )(?<!gait )(?<!patient )(?<!person )"
     r"(?<!man )(?<!woman )(?<!one )\bwith\b"
     r"|\band (?=(?:(?!\w+(?:ness|sis|signs) )\w+(?:s|es) (?!or\b)|the|his|her|their|its|a|an|has"
@@ -36,7 +39,10 @@ AFTERWARDS = re.compile(
     r"|no longer (?:present|there|visible)"
     r"|not (?:present|seen|there|visible|observed|noted|found)|subsided|went away|denied|none"
     r"|recovered"
-    r"|(?:a thing of the past|history|past history|in remission|not confirmed|unconfirmed"
+    r"|(?:a thing of the past|history|past history|in remission|(?:cannot"
+    r"|could not) be (?:\w+ )?(?:elicited|seen|found|detected"
+    r"|demonstrated|observed|confirmed|provoked)|worn off|faded|cleared up"
+    r"|passed off|not confirmed|unconfirmed"
     r"|never confirmed|suspected (?:but|and|yet) (?:\w+ )?(?:not|never|excluded|ruled)(?: \w+)?"
     r"|not shown|not meant|unfounded)"
     r"|(?:has|have|had|did|does|do) (?:not|never) (?:\w+ )?(?:affect|impair|chang|influenc|harm"
@@ -60,11 +66,21 @@ NOT_SO = re.compile(
 )
 """A negation that ends just before a word of speed: "not fast", "cannot walk fast"."""
 
+NO_TROUBLE = re.compile(
+    r"\b(?:no|without(?: any)?|has no|any) (?:difficult\w*|trouble|problems?|hesitation|need"
+    r"|reason)"
+    r"(?: (?:in|with|to|for|of|at))?\b"
+)
+"""Words that deny even a phrase with a negation of its own: "no difficulty bearing weight"."""
+LISTED = re.compile(
+    r"[:?](?: is| are)? (?:no|none|negative|absent|nil|not present|normal|denied)(?= [,.;]|$)"
+)
+"""A finding and its absence in a list: "foot drop: none"."""
 DOUBLE = re.compile(
     r"\b(?:not|never|cannot|hardly|unable to|impossible to|does not"
     r"|no longer)(?: (?!not\b)\w+){0,3}"
     r" without\b|\b(?:not|never|hardly)(?: \w+)? (?:recovered|recovering|got rid|cured|free of"
-    r"|free from|rid of|stopped|lost|gone|over)\b|\b(?:cannot|could not|not able to|unable to)"
+    r"|free from|rid of|stopped|lost|gone)\b|\b(?:cannot|could not|not able to|unable to)"
     r" (?:\w+ )?(?:hide|suppress|avoid|help|stop|conceal|mask|deny)\b|\bnot deny|\bno doubt\b"
     r"|\bno (?:wonder|question)\b"
 )

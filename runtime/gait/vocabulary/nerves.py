@@ -117,7 +117,8 @@ NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         (8, r"bradykine\w*|hypokine\w*|akine\w*|marche a petits? pas|lewy body"),
         (
             7,
-            r"freez\w+|frozen|start hesitation"
+            r"freez\w+|frozen(?! pond| lake| river| ground| puddle| street| path| pavement)"
+            r"|start hesitation"
             r"|(?:glued|stuck|nailed|rooted|sticks?|sticking|stick fast) to the (?:floor"
             r"|ground)",
         ),

@@ -36,11 +36,13 @@ _ABOUT = (
     r"(?:treat(?:s|ing|ed)|teach(?:es|ing)(?: \w+)?|writ(?:es|ing)|lectur(?:es|ing)"
     r"|speciali[sz](?:es|ed|ing)|stud(?:ies|ying)|research(?:es|ing)|operat(?:es|ing)"
     r"|(?:works|working) with|cares for|caring for|looks after|looking after|carer of|carer for"
+    r"|tak(?:es|ing) care of|learn(?:s|ing) about|hear(?:s|ing) about"
     r"|examines|examining|visits|visiting|helps|helping|assists|assisting|meets|meeting"
     r"|accompan(?:ies|ying)|knows (?:all )?about|read(?:s|ing) about|talk(?:s|ing) about"
     r"|explains|explaining"
     r"|(?:lecturer|speaker|professor|scientist|doctor|author|researcher|teacher|consultant"
-    r"|tutor|instructor) (?:on|in|of|for)|(?:book|class|lecture|paper|talk|thesis|seminar|course"
+    r"|tutor|instructor) (?:on|in|of|for)|(?:textbook|book|class|lecture|paper|talk|thesis"
+    r"|seminar|course"
     r"|article|chapter|essay|research"
     r"|expert|fundraiser|donation|charity|dissertation|specialist|authority|trial|workshop"
     r"|collects money) (?:on|about|for|in|into))"
@@ -77,13 +79,19 @@ OTHERS = tuple(
         r"(?:(?! , | \. | ; ).)*(?= |$)",
         # "Her brother limps, she herself walks fine".
         rf"^(?:his|her|my|the|their) (?:\w+ )?{_PERSON} (?:(?! , | ; | \. | but | while ).)*"
-        r" (?:,|;|but|while|and)(?: (?:and|but|while))?(?= (?:she|he|they|i) (?:herself|himself"
+        r" (?:,|;|but|while|and)(?: (?:and|but|while))?(?= (?:she|he|they|i|the (?!patient"
+        r"|same)\w+) (?:herself|himself"
         r"|themselves|myself|however|on the other hand|walks? (?:\w+ )?(?:fine|well|normal\w*)"
         r"|is (?:fine|well|healthy)|does not))",
     )
 )
 """Phrases that are about somebody else."""
 
+OF_ANOTHER = re.compile(
+    rf"(?<=[;,.] )(?:but |and |while )?(?:his|her|my|their) (?:\w+ )?(?:{_PERSON}|room ?mate"
+    rf"|{_RELATIVE})\b(?:(?! [;,.]).)*"
+)
+"""A clause about somebody else, where the walker is said to walk normally in another."""
 FOR_A_CLASS = re.compile(
     r"\bfor (?:my |a |an |the |our |this |his |her )?(?:\w+ )?(?:class|lecture|course|seminar|talk"
     r"|lesson|students|module|exam|quiz|workshop|presentation)\b"
