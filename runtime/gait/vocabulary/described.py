@@ -52,7 +52,9 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "stiff_knee": (
         (
             9,
-            r"knees? (?:\w+ )?(?:held|kept|put|immobili\w+) in an?|knees? (?:\w+ )?(?:is |are |was "
+            r"knees? (?:is |are )(?:\w+ )?(?:immovable|immobile|unmovable)"
+            r"|knees? (?:\w+ )?(?:held|kept|put|immobili\w+) in an?|knees? (?:\w+ )?(?:is |are "
+            r"|was "
             r"|were )(?:\w+ )?(?:nailed|screwed|welded|glued"
             r"|rusted|bolted|cemented|set in \w+|made of \w+)|knee \S+ (?:is )?locked"
             r"|(?:knees?|lower leg|shin) (?:cannot|can not|does not|do not|hardly|barely|never"
@@ -89,7 +91,8 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
             r"|absent) (?:\w+ )?(?:bend|bending|movement|motion|mobility|flexion) (?:\w+ )?(?:in"
             r"|of|at) <P>(?:\w+ )?<s>knees?|knees? (?:\w+ )?(?:has|have|shows?|with) (?:almost "
             r")?(?:no|hardly any|little) (?:\w+ )?(?:bend|movement|flexion|motion)"
-            r"|(?:immobile|motionless|unmoving|frozen|ankylotic|immobilised|immobilized) <s>knee"
+            r"|(?:immobile|immovable|motionless|unmoving|frozen|ankylotic|immobilised"
+            r"|immobilized) <s>knee"
             r"|knee (?:\w+ )?(?:is )?(?:frozen|immobile|blocked|motionless)(?: (?:in"
             r"|at) (?:\w+ )?extension)?|(?:blocked|blocking of <P>) <s>knee",
         ),
@@ -102,6 +105,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         (8, r"knee extended (?:through|throughout|during|all through)"),
     ),
     "recurvatum": (
+        (11, r"knees? (?:\w+ )?overshoot\w*|knees? (?:\w+ ){0,3}(?:sabre|saber)"),
         (
             11,
             rf"knees? (?:\w+ ){{0,3}}{_KNEE_GOES} (?:\w+ ){{0,3}}(?:past|beyond|over"
@@ -126,6 +130,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "crouch": (
+        (8, r"(?:sagging|sunken|buckled) knees"),
         (
             8,
             r"(?:too much|excessive|increased|constant|permanent) (?:bend\w*|flexion) (?:at|in|of)"
@@ -164,6 +169,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "toe_walking": (
+        (8, r"(?:invisible|imaginary) (?:high heels|stilettos)|as if (?:in|on) stilettos"),
         (
             10,
             rf"(?:only|just|nothing but) <P>(?:\w+ )?{_TOE_END} (?:\w+ )?{_TOUCH}"
@@ -174,6 +180,11 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "steppage": (
+        (
+            8,
+            r"(?:lifts?|raises?|raise|pulls? up|hoists?) <P>(?:\w+ )?<s>(?:knee|thigh)s? (?:\w+ )?"
+            r"(?:so|to|in order) (?:\w+ ){0,5}(?:clear|keep|avoid|get|not)",
+        ),
         (
             8,
             r"(?:cannot|can not|does not|unable to|hardly|barely) (?:\w+ )?(?:lift|raise|get up"

@@ -85,6 +85,12 @@ DESCRIBED_NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "ataxic": (
+        (5.5, r"tendency to fall|balance (?:is )?(?:\w+ )?(?:poor|bad|lost|impaired|gone)"),
+        (
+            8,
+            r"lurch\w* (?:[\w,]+ ){0,6}?(?:wide|broad|apart)|(?:wide|broad|apart)"
+            r" (?:[\w,]+ ){0,6}?lurch\w*",
+        ),
         (
             8,
             r"(?:floor|ground|pavement|road|earth|world|room) (?:\w+ )?(?:is |was |were )?"
@@ -154,6 +160,7 @@ DESCRIBED_NERVES: dict[str, tuple[tuple[float, str], ...]] = {
         (8, r"(?:for|out of|from|with) fear"),
     ),
     "parkinsonian": (
+        (2.25, r"rigid(?= ,| and| posture| body)"),
         (
             6,
             r"(?:like|as) (?:a |an )?(?:\w+ )?(?:robot|automaton) (?:\w+ ){0,3}(?:slow|stoop\w*"

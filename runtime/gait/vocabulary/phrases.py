@@ -31,7 +31,8 @@ HURTING = (
     r"|amputated|wooden)"
 )
 TRUNK = (
-    r"(?:trunk|torso|upper body|upper trunk|body|shoulders|upper half|chest|back|spine|self"
+    r"(?:(?:whole|entire) )?(?:trunk|torso|upper body|upper trunk|body|shoulders|upper half|chest"
+    r"|back|spine|self"
     r"|himself|herself|themselves|itself)"
 )
 

@@ -84,7 +84,8 @@ UNBUILT = (
     ),
     _unbuilt(
         "Something carried or worn",
-        r"(?:high heels?|heavy (?:backpack|bag|load|suitcase)|backpack|rucksack|suitcase"
+        r"(?:(?<!invisible )(?<!imaginary )high heels?|heavy (?:backpack|bag|load|suitcase)"
+        r"|backpack|rucksack|suitcase"
         r"|carrying \w+|bags?)",
     ),
     _unbuilt(
