@@ -75,7 +75,9 @@ def verify(intent: Intent, measures: Measures, own: Measures | None = None) -> l
     for pattern in (Further(intent.pattern, intent.side, intent.severity), *intent.also):
         if pattern.side in SIDES:
             checks += _side_check(pattern, measures)
-    if intent.pattern in SEVERITY_BANDS:
+    # How slow a cautious walk is, the speed word says where there is one.
+    paced = intent.pattern == "cautious" and intent.speed != "comfortable"
+    if intent.pattern in SEVERITY_BANDS and not paced:
         checks.append(_severity_check(intent, measures))
     for rule, shown in _rules(intent):
         checks += [
