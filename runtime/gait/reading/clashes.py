@@ -13,6 +13,7 @@ from runtime.gait.vocabulary.clashes import (
     OPPOSITES,
     PAIR,
     REPEATED,
+    SWING_STILL,
     TWICE,
     TWO_LEANS,
     UNLIKE,
@@ -33,7 +34,7 @@ def tell_clashes(draft: Draft, shown: Sequence[Shown]) -> None:
             draft.contradictions.append(
                 f'"{match.group()}" does not go with {name}; {name} is shown.'
             )
-    for rule in (REPEATED, TWICE, TWO_LEANS):
+    for rule in (REPEATED, SWING_STILL, TWICE, TWO_LEANS):
         for match in rule.finditer(draft.text):
             draft.contradictions.append(f'"{match.group()}" cannot be shown together.')
     starts = {cue.start: one for one in shown for cue in one.candidate.cues}

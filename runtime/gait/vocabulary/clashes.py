@@ -6,7 +6,10 @@ import re
 
 from .phrases import compiled
 
-_MUCH = r"(?:a lot|a great deal|freely|normal(?:ly)?|well|easily|fully|strongly|very much|deeply)"
+_MUCH = (
+    r"(?:a lot|a great deal|freely|normal(?:ly)?|well|easily|fully|strongly|very much|deeply"
+    r"|far|completely)"
+)
 _STRAIGHT = r"(?:straight|stiff|extended|locked|in (?:full )?extension|unbent)"
 
 UNLIKE = {
@@ -15,10 +18,12 @@ UNLIKE = {
         r"|normally"
         r"|with every|at every)|(?:good|normal|clear|with|full|firm|strong) (?:\w+ )?heel"
         r" (?:strike|contact)|heels? first|heels? (?:flat )?on the (?:floor|ground)|flat ?foot\w*"
+        r"|heel walk\w*"
         r"|on (?:the |his |her |their )?heels"
     ),
     "stiff_knee": compiled(
-        rf"(?:that |which |it )?(?:bends|flexes|bending) (?:\w+ )?{_MUCH}|(?:deeply|strongly|well"
+        rf"(?:that |which |it )?(?:bends|flexes|bending|flexing) (?:\w+ )?{_MUCH}|(?:deeply"
+        rf"|strongly|well"
         r"|very) (?:bent|flexed) <s>knee|(?:plenty|lots) of (?:bend|bending|flexion)"
         r"|(?:normal|good|full|free|plenty of|lots of|increased|excessive) <s>knee (?:flexion"
         r"|bend\w*|movement)|(?:always|permanently|constantly) (?:bent|flexed)"
@@ -61,6 +66,7 @@ _PAIRS = (
     (("bent", "flexed"), ("straight", "extended", "locked")),
     (("stiff", "rigid"), ("floppy", "loose", "bends", "flexible")),
     (("compensated",), ("uncompensated",)),
+    (("upright", "erect"), ("stooped", "bent", "hunched", "bowed")),
     (("forward", "forwards"), ("backward", "backwards", "back")),
     (("dragging", "drag", "drags", "dragged"), ("high", "lifted", "lifts", "raised")),
     (("mild", "slight", "minimal", "subtle"), ("severe", "massive", "extreme", "marked")),
@@ -71,15 +77,16 @@ _PAIRS = (
 OPPOSITES: dict[str, frozenset[str]] = {}
 for _first, _second in _PAIRS:
     for _word in _first:
-        OPPOSITES[_word] = frozenset(_second)
+        OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_second)
     for _word in _second:
-        OPPOSITES[_word] = frozenset(_first)
+        OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_first)
 """For each word those that exclude it."""
 
 _ANY = "|".join(sorted(set(OPPOSITES) - {"left", "right"}, key=len, reverse=True))
 PAIR = re.compile(
     rf"(?<!not )(?<!neither )(?<!never )(?<!from )(?<!rather )\b(?P<first>{_ANY})(?: \w+){{0,1}}"
-    r" (?:and|but|yet|or rather|,)(?: (?:also|very|turned|then|at the same time|simultaneously"
+    r" (?:and|but|yet|or rather|,)(?: (?:also|very|\w+ly|turned|then|at the same time"
+    r"|simultaneously"
     rf"|still|too|rather|quite))*? (?P<second>{_ANY})\b(?! (?:arm|knee|hip|elbow|speed|pace))"
 )
 """Two words in one breath, that may exclude each other."""
@@ -89,6 +96,10 @@ REPEATED = re.compile(
     r"(?: (?:also|still|he|she|they|it))? \1(?:s|es|ing)?\b"
 )
 """One thing denied and said in one breath: "does not limp but limps"."""
+SWING_STILL = re.compile(
+    r"\barms? (?:\w+ ){0,2}swing\w* (?:\w+ )?(?:and|but|yet) (?:do|does) not (?:swing|move)"
+)
+"""Arms that swing and do not."""
 TWICE = re.compile(
     r"\b(?:no|without|without a|without any) (\w+ \w+)(?: ,)? (?:but|yet) (?:with )?(?:a |an )?\1\b"
 )

@@ -50,6 +50,7 @@ _WORDS = r"(?:(?!walk)[\w,#]+ ){0,9}?"
 
 DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "stiff_knee": (
+        (9, r"neither (?:knee|leg) (?:\w+ )?(?:bends?|flexes|flex|moves)"),
         (
             9,
             r"knees? (?:is |are )(?:\w+ )?(?:immovable|immobile|unmovable)"
@@ -130,6 +131,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "crouch": (
+        (9, r"neither (?:knee|leg) (?:\w+ )?(?:straightens?|extends?|gets straight|is straight)"),
         (8, r"(?:sagging|sunken|buckled) knees"),
         (
             8,
@@ -169,6 +171,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "toe_walking": (
+        (10, r"neither heel (?:\w+ )?(?:touch\w*|reach\w*|comes?|gets?|meets?|contacts?|is)"),
         (8, r"(?:invisible|imaginary) (?:high heels|stilettos)|as if (?:in|on) stilettos"),
         (
             10,
@@ -225,6 +228,7 @@ DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
         ),
     ),
     "antalgic": (
+        (6, r"(?:carry|bear|take|carries|bears|takes) (?:as little|hardly any|almost no)"),
         (
             6,
             r"(?:steps?|stepping|gets?|getting|comes|coming|hurries|hurrying) (?:as )?(?:quick\w*"

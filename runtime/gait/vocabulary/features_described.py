@@ -97,6 +97,17 @@ DESCRIBED_FEATURES: tuple[tuple[str, str, str], ...] = (
         r" (?:\w+ )?(?:swing\w*|move\w*)",
     ),
     (
+        "foot_clearance",
+        "less",
+        r"(?:feet|foot) (?:is |are )?(?:hardly|barely|scarcely|not) (?:\w+ )?(?:lifted|raised"
+        r"|picked up)",
+    ),
+    (
+        "arm_swing",
+        "less",
+        r"arms? (?:\w+ )?(?:and )?not (?:swinging|swing|moving)",
+    ),
+    (
         "step_width",
         "more",
         r"(?:feet|legs) wide(?! (?:and|swing|steps?))",

@@ -53,7 +53,7 @@ how the sentence about that begins."""
 
 TWO_SIDED_CAUSES = (
     r"charcot marie tooth|guillain barre|poly ?neuropath\w*|(?:peripheral|diabetic) neuropath\w*"
-    r"|goose ?step\w*"
+    r"|goose ?step\w*|neither \w+"
 )
 """Words that mean both sides unless a side is said."""
 

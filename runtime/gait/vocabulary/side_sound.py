@@ -155,6 +155,10 @@ SOUND_RULES = (
 BODY_RULES = (
     SideRule(
         5,
+        compiled(r"(?:steppage|foot drop|limp|stiff knee|circumduction) (?:with|on|of|in) <P><S>"),
+    ),
+    SideRule(
+        5,
         compiled(
             r"<S> (?:arm and leg|leg and arm|side|half) (?:of <P>body )?(?:(?:that|which) )?(?:is"
             r"|are|was) (?:\w+ )?(?:weak|paralyzed|affected|lame|spastic|impaired|dead)"

@@ -117,6 +117,30 @@ LAST_CONTRADICTING = [
     "no foot drop, but a foot drop on the left",
     "healthy gait with a Duchenne limp",
     "arms swing widely, no arm swing",
+    "walks on her toes with a normal heel strike",
+    "heel-walking on tiptoe",
+    "stiff left knee flexing far in swing",
+    "the knee never bends, but bends a lot",
+    "both knees are permanently flexed and fully extended",
+    "walks with a broad base, feet on one line",
+    "large strides, yet tiny steps",
+    "hurries slowly and quickly",
+    "the left leg is the weak one and the left leg is the strong one, hemiplegic",
+    "limps on the left because the right leg hurts and the left is fine",
+    "trunk upright and stooped",
+    "arms swing strongly but do not move",
+    "no arm swing, big arm swing",
+    "right hemiplegia, left side affected",
+    "perfectly normal gait with a severe foot drop",
+    "ataxic gait, very steady and narrow-based",
+    "parkinsonian walk with huge steps",
+    "steppage with the right foot, right foot completely normal",
+    "toes out and toes in",
+    "walks without arm swing while swinging both arms widely",
+    "very fast, extremely slow gait",
+    "scissor gait with a wide base",
+    "the shorter left leg is the longer one",
+    "mild but very severe limp",
 ]
 LAST_WELL = {
     "no limp whatsoever": "normal none",
@@ -369,4 +393,66 @@ LAST_PATTERNS = {
     "mask-like face, stooped, shuffling": "parkinsonian both",
     "good right leg pushes up on tiptoe so the left one can swing": "vaulting left",
     "left-sided vaulting to clear the right leg": "vaulting right",
+}
+LAST_AGREEING = [
+    "not fast but slow",
+    "slow, not fast",
+    "the left knee is stiff while the right one bends well",
+    "short steps rather than long ones",
+    "walks on the toes with the left foot and on the whole foot with the right",
+    "left arm does not swing, right arm swings widely",
+    "leans forward, not back",
+    "a narrow base but long steps",
+    "the steps are short and quick",
+    "left foot drop; the right foot is normal",
+    "left leg short, right leg long",
+]
+LAST_COMBINED = {
+    "crouch gait with big arm swings": "crouch both; arm_swing more both",
+    "limps on the left, head down": "antalgic left; head_forward more both",
+    "right hemiparesis with the right foot turned out": (
+        "hemiplegic right; foot_progression more right"
+    ),
+    "toe walking and stooped": "toe_walking both; trunk_forward more both",
+    "right foot drop, left arm does not swing": "steppage right; arm_swing less left",
+    "left Trendelenburg gait with short steps": "trendelenburg left; step_length less both",
+    "stiff left knee, leans back": "stiff_knee left; trunk_forward less both",
+    "right knee hyperextends, feet wide apart": "recurvatum right; step_width more both",
+    "Parkinson's with freezing": "parkinsonian both; freezing more both",
+    "parkinsonian with a lean to the right": "parkinsonian both; trunk_lean more right",
+    "scissor gait on tiptoes": "scissor both + toe_walking both",
+    "left leg shorter, arms still": "leg_length left; arm_swing less both",
+    "vaults to clear the left leg, head bowed": "vaulting left; head_forward more both",
+    "waddling gait, toes turned out": "waddling both; foot_progression more both",
+    "ataxic gait with toes out": "ataxic both; foot_progression more both",
+    "right arm doesn't swing and the right step is short": (
+        "normal none; arm_swing less right, step_length less right"
+    ),
+    "gait with an irregular step rhythm": "normal none; regularity less both",
+    "strides out with arms swinging widely": (
+        "normal none; arm_swing more both, step_length more both"
+    ),
+    "short steps at a low cadence": "normal none; cadence less both, step_length less both",
+    "swaying trunk and exaggerated arm swing": (
+        "normal none; trunk_sway more both, arm_swing more both"
+    ),
+    "feet close together": "normal none; step_width less both",
+    "drags his feet": "normal none; foot_clearance less both",
+    "the left foot is hardly lifted": "normal none; foot_clearance less left",
+    "low toe clearance": "normal none; foot_clearance less both",
+    "elbows bent at right angles": "normal none; elbow_flexion more both",
+    "right arm bent and not swinging": (
+        "normal none; elbow_flexion more right, arm_swing less right"
+    ),
+    "hunched with the head hanging": (
+        "normal none; trunk_forward more both, head_forward more both"
+    ),
+    "walks with mincing steps": "normal none; step_length less both",
+    "steps short with the right": "normal none; step_length less right",
+    "tilts sideways to the right": "normal none; trunk_lean more right",
+    "left foot points inwards": "normal none; foot_progression less left",
+    "walks with a fast cadence": "normal none; cadence more both",
+    "broad stance": "normal none; step_width more both",
+    "neither knee bends": "stiff_knee both",
+    "neither knee gets straight": "crouch both",
 }

@@ -100,7 +100,14 @@ def test_what_excludes_each_other_is_said_back(prompt: str) -> None:
     assert parse(prompt).contradictions
 
 
-@pytest.mark.parametrize("prompt", [*rest.NO_CONTRADICTIONS, *intent_sentences_denied.AGREEING])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *rest.NO_CONTRADICTIONS,
+        *intent_sentences_denied.AGREEING,
+        *intent_sentences_last.LAST_AGREEING,
+    ],
+)
 def test_what_agrees_is_no_contradiction(prompt: str) -> None:
     assert not parse(prompt).contradictions
 
