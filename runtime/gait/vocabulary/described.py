@@ -50,6 +50,18 @@ _WORDS = r"(?:(?!walk)[\w,#]+ ){0,9}?"
 
 DESCRIBED: dict[str, tuple[tuple[float, str], ...]] = {
     "stiff_knee": (
+        (
+            9,
+            r"knees? (?:only |hardly |barely |scarcely )?(?:bends?|flex(?:es)?|bending) (?:\w+ )?"
+            r"(?:too |very |only |so )?(?:little|less|slightly|minimally|insufficiently|poorly)"
+            r"|knees? (?:only|just) (?:bends?|flex(?:es)?) (?:a (?:little|bit|touch)|a few)"
+            r"|(?:limited|reduced|little|poor|restricted|insufficient|diminished|minimal|no)"
+            r" (?:bending|flexing|flexion|bend) (?:of|in|at) <P>(?:\w+ )?knees?"
+            r"|(?:legs?|limb) (?:\w+ ){0,6}without (?:bending|flexing|a bend)|locked up <s>knee"
+            r"|knee (?:\w+ )?(?:extension|extended) (?:\w+ )?(?:during|throughout|through|in"
+            r"|the) (?:\w+ ){0,3}swing|knees? (?:\w+ )?(?:extended|straight|locked) (?:on|at)"
+            r"|captain ahab\w*|long john silver\w*",
+        ),
         (9, r"neither (?:knee|leg) (?:\w+ )?(?:bends?|flexes|flex|moves)"),
         (
             9,

@@ -73,7 +73,8 @@ NO_TROUBLE = re.compile(
 )
 """Words that deny even a phrase with a negation of its own: "no difficulty bearing weight"."""
 LISTED = re.compile(
-    r"[:?](?: is| are)? (?:no|none|negative|absent|nil|not present|normal|denied)(?= [,.;]|$)"
+    r"[:?](?: is| are)? (?:no|none|never|not at all|not any more|negative|absent|nil|not present"
+    r"|normal|denied)(?= [,.;]|$)"
 )
 """A finding and its absence in a list: "foot drop: none"."""
 DOUBLE = re.compile(
