@@ -28,8 +28,8 @@ REGIONS = (
 )
 """Regions of the avatar."""
 
-SMALLEST = 0.05
-"""Scores below this are not shown."""
+SMALLEST = 0.1
+"""Scores below this are not shown: real healthy walkers reach it in single measures."""
 
 
 @dataclass(frozen=True)

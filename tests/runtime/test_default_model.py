@@ -41,14 +41,15 @@ def test_the_folder_is_light_and_says_where_it_comes_from() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_public_prompts_of_the_built_patterns_are_met(pipeline: Pipeline, seed: int) -> None:
+def test_the_public_prompts_are_met(pipeline: Pipeline, seed: int) -> None:
     if not bench_prompts.PROMPTS.is_file():
         pytest.skip("the public prompts are not beside this checkout (../shared/prompts)")
 
     def generate(prompt: str, seed: int, seconds: float) -> np.ndarray:
         return pipeline.generate(Request(prompt, seed, seconds=seconds))[0].joints
 
-    rows = [r for r in bench_prompts.run(generate, [seed]) if r.id in bench_prompts.BUILT]
+    rows = bench_prompts.run(generate, [seed])
+    assert len(rows) >= 20
     assert [(row.id, row.outcomes) for row in rows if not row.met] == []
 
 
