@@ -53,7 +53,7 @@ def test_what_is_shown_is_marked(walker: Walker, region: str, word: str) -> None
 def test_scores_grow_with_the_deviation() -> None:
     scores = [
         region.score
-        for lean in (8, 11, 20)
+        for lean in (9, 12, 20)
         for region in impaired_regions(measure(walk(Walker(left=Leg(lean=lean)))))
         if region.region == "trunk"
     ]
