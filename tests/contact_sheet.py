@@ -46,7 +46,7 @@ METRES = 2.0
 """Height of a tile in the world."""
 STRIP = 10
 """Height of the strip that shows which feet stand, pixels."""
-SUBDIVIDE = 5
+SUBDIVIDE = 9
 """Points along each edge of a face of the surface."""
 SKY, GROUND, LINE = (236, 239, 243), (205, 209, 214), (120, 124, 130)
 LEFT, RIGHT = (0.10, 0.38, 0.85), (0.93, 0.48, 0.08)

@@ -37,6 +37,8 @@ SIDED = (
 )
 """Measures of each side: the mean of the two, and left less right."""
 NAMES = (*WHOLE, *SIDED, *(f"{name} left less right" for name in SIDED))
+ARMS = tuple(name.startswith(("arm_swing", "elbow_flex")) for name in NAMES)
+"""Which of them are about the arms."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ class Space:
                 ]
             )
         )
+
+    def without_arms(self) -> Space:
+        """The same space of legs, pelvis and trunk alone: arms are worth nothing in it."""
+        return Space(self.names, self.points, np.where(ARMS, np.nan, self.scale))
 
     def between(self, groups: tuple[Floats, ...]) -> Floats:
         """Distances of all pairs of points of a group."""
