@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from runtime.correction import Candidate
     from runtime.engine.engine import Engine
     from runtime.gait.layout import Intent
-    from runtime.gait.measure import Measures
+    from runtime.making import Joints
 
 DEFAULT_AVATAR = "adult_man"
 """The body when neither the request nor the sentence names one."""
@@ -66,7 +66,7 @@ class Pipeline:
         self._avatar = avatar or DEFAULT_AVATAR
         self._engine: Future[Engine] = Future()
         self._loader = threading.Thread(target=self._load, name="engine", daemon=True)
-        self._own: Measures | None = None
+        self._own: Joints | None = None
         self._started = threading.Lock()
         self._one_at_a_time = threading.Lock()
 

@@ -58,14 +58,19 @@ class Work:
         intent: Intent,
         engine: Engine,
         clock: Stopwatch,
-        own: Measures | None = None,
+        own: Joints | None = None,
     ) -> None:
-        """``own``: measures of what the model itself calls a normal walk."""
+        """``own``: what the model itself calls a normal walk."""
         self._making = making
         self._intent = intent
         self._engine = engine
         self._clock = clock
         self._own = own
+        self._own_measures: dict[int, Measures] = {}
+        # The default model draws an average walker; an imported one has walkers of its own.
+        self._mannered = (
+            engine.intent_dim > 0 and making.edit is None and making.request.candidates > 1
+        )
 
     def drawn(self, tell: Progress) -> list[Candidate]:
         """For each sample the best motion of as many tries as it takes."""
@@ -102,7 +107,7 @@ class Work:
         for sample, raw in enumerate(raws):
             part.sample("measure", sample / len(raws))
             with self._clock.of("cleanup"):
-                joints = self._making.clean(raw)
+                joints = self._walker(self._making.clean(raw), sample)
             with self._clock.of("measure"):
                 corrector = self._corrector(sample, len(joints))
                 candidate = corrector.candidate(joints, Made())
@@ -117,23 +122,40 @@ class Work:
         def normal() -> Joints:
             joints = making.rebuilt(engine, intent, seed, frames)
             assert joints is not None
-            return joints
+            return self._walker(joints, sample)
 
         rebuild = normal if making.edit is None else None
-        return Corrector(intent, making.judged, making.changed, rebuild, self._own)
+        return Corrector(intent, making.judged, making.changed, rebuild, self._normal_of(sample))
+
+    def _walker(self, joints: Joints, sample: int) -> Joints:
+        """The motion in the manner of the sample's walker."""
+        if not self._mannered:
+            return joints
+        from runtime.gait.fitted import changed
+        from runtime.gait.manner import manner
+
+        return changed(joints, manner(self._making.request.seed, sample))
+
+    def _normal_of(self, sample: int) -> Measures | None:
+        """Measures of the model's own normal walk, by the same walker."""
+        if self._own is None:
+            return None
+        if sample not in self._own_measures:
+            from runtime.gait.measure import measure
+
+            self._own_measures[sample] = measure(self._walker(self._own, sample))
+        return self._own_measures[sample]
 
 
-def own_normal(engine: Engine) -> Measures:
-    """Measures of what a model itself calls a normal walk; always the same one."""
+def own_normal(engine: Engine) -> Joints:
+    """What a model itself calls a normal walk, always the same one, ``(T, 22, 3)``."""
     from runtime.gait.cleanup import cleanup
     from runtime.gait.layout import Intent
-    from runtime.gait.measure import measure
 
     seconds = min(OWN_NORMAL_S, engine.limits.max_seconds)
-    raw = engine.generate(NORMAL_WALKS["comfortable"], Intent().vector(), seed=0, seconds=seconds)[
-        0
-    ]
-    return measure(cleanup(raw.joints))
+    vector = Intent().vector()
+    raw = engine.generate(NORMAL_WALKS["comfortable"], vector, seed=0, seconds=seconds)[0]
+    return cleanup(raw.joints)
 
 
 class _Part:

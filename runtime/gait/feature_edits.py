@@ -84,7 +84,7 @@ def _festination(wish: Wish) -> GaitEdit:
 
 def _freezing(wish: Wish) -> GaitEdit:
     """The feet stick to the floor for a second or two, the knees tremble."""
-    seconds = round(0.6 + 0.8 * wish.amount, 1)
+    seconds = round(1.0 + 0.8 * wish.amount, 1)
     return GaitEdit(pauses=tuple(Pause(step, seconds, 3.0) for step in FREEZES_AT))
 
 

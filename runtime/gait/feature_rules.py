@@ -49,7 +49,7 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
         ),
     ),
     ("arm_swing", "more"): (
-        _rule("arm swing", "arm_swing", "affected", ">", "other", factor=1.25),
+        _rule("arm swing", "arm_swing", "affected", ">", "other", factor=1.35),
     ),
     ("elbow_flexion", "more"): (
         _rule("bent elbow", "elbow_flex", "affected", ">", "other", offset=20.0),
@@ -178,8 +178,8 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
             "longest_pause_s",
             "whole",
             ">",
-            "zero",
-            offset=0.6,
+            "number",
+            offset=0.9,
             source="an episode of freezing lasts a second or more [M]",
         ),
     ),
