@@ -32,4 +32,4 @@ def test_two_walkers_look_different(long_walk: np.ndarray) -> None:
     apart = [
         float(np.linalg.norm(a - b, axis=-1).mean()) for i, a in enumerate(local) for b in local[:i]
     ]
-    assert min(apart) > 0.008
+    assert min(apart) > 0.005 and np.median(apart) > 0.01
