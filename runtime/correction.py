@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from runtime.gait.angles import SIDES
 from runtime.gait.change import GaitEdit
-from runtime.gait.correct import corrected
+from runtime.gait.correct import corrected, missing
 from runtime.gait.layout import Intent
 from runtime.gait.measure import Measures, measure
 from runtime.gait.plausibility import plausibility
@@ -40,10 +40,10 @@ class Candidate:
         return not self.faults and all(check.met for check in self.checks)
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """The more the better: checks that are met, then fewer faults."""
+    def rank(self) -> tuple[int, int, float]:
+        """The more the better: checks that are met, fewer faults, then how little is missing."""
         met = sum(check.met for check in self.checks)
-        return met - self.faults, met
+        return met - self.faults, met, -sum(missing(check) for check in self.checks)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ RESERVE = {"deg": 1.0, "m": 0.006, "cm": 0.25, "s": 0.012, "m/s": 0.02, "steps/m
 """How far beyond its limit a corrected measure is brought, by unit: other event detectors and
 other frame rates must see it too. Ratios get 0.01."""
 RATIO_RESERVE = 0.01
+UNMEASURED = 100.0
+"""What could not be measured misses by as many reserves."""
 GAIN = (0.25, 2.5)
 """A knob's observed effect is believed within these bounds."""
 
@@ -109,6 +111,15 @@ class _Knob:
         self.value = value
         observed = (value - self.turn.value) / self.turn.by
         self.gain = float(np.clip(observed, *GAIN))
+
+
+def missing(check: Check) -> float:
+    """How far a check is from being met, in reserves of its unit; 0 when it is met."""
+    if check.met:
+        return 0.0
+    if check.margin is None:
+        return UNMEASURED
+    return min(UNMEASURED, -check.margin / RESERVE.get(check.unit, RATIO_RESERVE))
 
 
 def _key(check: Check) -> Key:

@@ -48,9 +48,7 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
             source="PD arm swing less than half of normal [M]",
         ),
     ),
-    ("arm_swing", "more"): (
-        _rule("arm swing", "arm_swing", "affected", ">", "other", factor=1.35),
-    ),
+    ("arm_swing", "more"): (_rule("arm swing", "arm_swing", "affected", ">", "other", factor=1.6),),
     ("elbow_flexion", "more"): (
         _rule("bent elbow", "elbow_flex", "affected", ">", "other", offset=20.0),
     ),
@@ -102,12 +100,12 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
             "affected",
             ">",
             "other|pace",
-            factor=1.1,
+            factor=1.14,
             source=ASYMMETRY,
         ),
     ),
     ("step_width", "less"): (
-        _rule("distance between the feet", "step_width", "whole", "<", "pace", offset=-0.03),
+        _rule("distance between the feet", "step_width", "whole", "<", "pace", offset=-0.045),
     ),
     ("step_width", "more"): (
         _rule(
@@ -168,7 +166,7 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
             "whole",
             ">",
             "one",
-            factor=1.08,
+            factor=1.12,
             source="cadence rises within the clip [V], amount [M]",
         ),
     ),
@@ -179,7 +177,7 @@ FEATURE_RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
             "whole",
             ">",
             "number",
-            offset=0.9,
+            offset=1.2,
             source="an episode of freezing lasts a second or more [M]",
         ),
     ),

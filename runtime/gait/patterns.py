@@ -340,6 +340,15 @@ PATTERN_RULES: dict[str, tuple[Rule, ...]] = {
             source="toes first [M]",
             needs_review=True,
         ),
+        Rule(
+            "pitch of the sound standing foot",
+            "foot_pitch_stance",
+            "other",
+            ">",
+            "norm",
+            offset=-6.0,
+            source="flat on the floor, real walkers on this skeleton -25 +- 2 deg [D]",
+        ),
     ),
     "recurvatum": (
         _below(
@@ -479,7 +488,7 @@ FAST_IMPAIRED = (
         "whole",
         ">",
         "comfortable",
-        factor=1.13,
+        factor=1.14,
         source="faster than comfortable [M]",
         needs_review=True,
     ),
@@ -535,7 +544,7 @@ SEVERITY_BANDS: dict[str, tuple[float, float]] = {
     "trendelenburg": (12.0, 15.3),
     "duchenne": (13.0, 16.6),
     "steppage": (17.0, 23.3),
-    "stiff_knee": (-30.5, -21.0),
+    "stiff_knee": (-30.5, -24.0),
     "parkinsonian": (-0.325, -0.255),
     "crouch": (34.5, 40.0),
     "hip_hiking": (2.5, 3.3),

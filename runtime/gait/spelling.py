@@ -202,7 +202,7 @@ LONG_WORD = 8
 """From this many letters on, two slips are mended instead of one."""
 
 SPELLINGS = (
-    (r"\bw/o\b", "without"),
+    (r"\b(?:w/ ?o|w/out|w\.o\.?|wo|w o|sans|sine)(?![a-z/])", "without"),
     (r"\bb/l\b|\bb/l(?=[ .,])", "bilateral"),
     (r"\b2/2\b|\bd/t\b", "due to"),
     (r"\bs/p\b", "after"),

@@ -9,13 +9,17 @@ from runtime.gait.vocabulary.negation import (
     AFTERWARDS,
     AFTERWARDS_BEGINS,
     AFTERWARDS_REACH,
+    AID,
     DOUBLE,
     LISTED,
+    LISTED_ON,
     NEGATOR,
     NO_TROUBLE,
     NOW_WELL,
     REACH,
     REACH_ENDS,
+    SYMPTOM_FREE,
+    TREATED,
     WELL_DESPITE,
 )
 
@@ -43,7 +47,13 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
         if text[negator.end() :].startswith(" only"):
             continue
         start = negator.end() + 2 * text.startswith(" :", negator.end())
-        spans.append((start, _reach(text, start)))
+        end = _reach(text, start)
+        if negator.group() == "without":
+            aid = AID.match(text, start)
+            listed = any(start <= begin < end for begin, _ in complaints)
+            end = aid.end() if aid else _list_end(text, end) if listed else end
+        spans.append((start, end))
+    spans += _treated(text)
     spans += [(match.start(), _reach(text, match.end())) for match in NO_TROUBLE.finditer(text)]
     for match in LISTED.finditer(text):
         begins = max(text.rfind(mark, 0, match.start()) for mark in ",.;")
@@ -53,6 +63,24 @@ def denied_spans(text: str, complaints: Sequence[Span]) -> list[Span]:
         spans.append((match.end(), ends.start() if ends else len(text)))
     well = NOW_WELL.search(text)
     return spans + _afterwards(text) + ([(0, well.start())] if well else [])
+
+
+def _list_end(text: str, end: int) -> int:
+    """The end of a list of short items that goes on after a comma."""
+    while match := LISTED_ON.match(text, end):
+        end = match.end()
+    return end
+
+
+def _treated(text: str) -> list[Span]:
+    """Operations and injuries in the sentence of a walker who has no symptoms."""
+    spans: list[Span] = []
+    for match in SYMPTOM_FREE.finditer(text):
+        begins = max(text.rfind(mark, 0, match.start()) for mark in ".;") + 1
+        ends = min((i for mark in ".;" if (i := text.find(mark, match.end())) >= 0), default=None)
+        sentence = TREATED.finditer(text, begins, len(text) if ends is None else ends)
+        spans += [treated.span() for treated in sentence]
+    return spans
 
 
 def _reach(text: str, start: int) -> int:

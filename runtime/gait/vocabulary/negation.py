@@ -107,3 +107,27 @@ NOW_WELL = re.compile(
     r"|no)\b|\b(?:walks?|is) (?:\w+ )?(?:normal\w*|well|fine) (?:now|again)\b"
 )
 """Words after which all that was said before is over."""
+
+AID = re.compile(
+    r" (?:(?:an?|any|the|his|her|their) )?(?:ad|afos?|(?:walking )?aids?|sticks?|canes?|crutch\w*"
+    r"|walkers?|frames?|orthos\w*|braces?|splints?|shoes|supports?|#+|_+)(?= |$)"
+)
+"""What a walker does without, which says nothing of what follows: "without AFO right foot drop"."""
+LISTED_ON = re.compile(
+    r" ?, (?:(?:and|or) )?(?!(?:left|right|with|but|and|has|have|is|are|the|his|her|their|a|an"
+    r"|walk\w*|gait|slow\w*|fast\w*|brisk\w*|quick\w*|normal\w*|steady|elderly|mild\w*|severe\w*|bilateral"
+    r"|both|very|\w+ing|drags|swings|leans|limps)\b)[a-z]+(?: [a-z]+)?(?= ?[,.;]|$)"
+)
+"""A further item of a list after "without": "without limp, foot drop, lean"."""
+SYMPTOM_FREE = re.compile(
+    r"\b(?:asymptomatic|(?:symptom|pain|complaint|problem)s? ?(?:free|less)|free of (?:any )?"
+    r"(?:symptoms|pain|complaints)|without (?:any )?(?:symptoms|complaints|problems)|uneventful\w*"
+    r"|uncomplicated|fully recovered|well healed|well functioning"
+    r"|good (?:result|outcome|recovery))\b"
+)
+TREATED = re.compile(
+    r"\b(?:\w+ )?(?:knee|hip|joint|ankle)s? (?:joint )?(?:replacements?|surgery|operation\w*"
+    r"|arthroplast\w*|prosthes\w*|fusion)|\b(?:operated|operation|surgery|arthroscopy"
+    r"|meniscectomy|fracture\w*|sprain\w*|arthritis|osteoarthritis|injur\w+)\b"
+)
+"""What was treated leaves no limp where the walker is said to have no symptoms."""
