@@ -555,7 +555,7 @@ SEVERITY_BANDS: dict[str, tuple[float, float]] = {
     "vaulting": (45.2, 49.4),
     "leg_length": (4.7, 6.2),
     "ataxic": (0.08, 0.119),
-    "cautious": (-0.74, -0.58),
+    "cautious": (-0.70, -0.56),
     "choreic": (4.1, 6.1),
 }
 """Main measure, signed so that more of the pattern is more, between mild and moderate and between
