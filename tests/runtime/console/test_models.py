@@ -62,7 +62,7 @@ def test_one_model_is_no_choice(page: Page) -> None:
 def test_the_models_are_offered_with_their_lengths(choice: Page) -> None:
     select = choice.get_by_label("Model")
     expect(select.locator("option")).to_have_text(
-        ["served (gaitbox-toy 0.0)", "default (gaitbox-default 1.0)", "second (gaitbox-toy 0.1)"]
+        ["served (gaitbox-toy 0.0)", "default (gaitbox-default 2.0)", "second (gaitbox-toy 0.1)"]
     )
     expect(select).to_have_value("served")
     expect(choice.get_by_text("2 to 60 seconds")).to_be_visible()
