@@ -38,7 +38,7 @@ def test_the_table_names_every_model(home: Path, capsys: pytest.CaptureFixture[s
     assert main(["models"]) == 0
     head, default, broken, second = capsys.readouterr().out.splitlines()
     assert head.split() == ["name", "model", "version", "length", "state", "where"]
-    assert default.split()[:3] == ["default", "gaitbox-default", "1.0"]
+    assert default.split()[:3] == ["default", "gaitbox-default", "2.0"]
     assert second.split()[:3] == ["second", "gaitbox-toy", "0.1"]
     assert "2 to" in second and second.endswith(str(home / "models" / "second"))
     assert "cannot be read." in broken

@@ -83,6 +83,7 @@ def test_the_chosen_model_makes_the_motion_and_reuse_chooses_it_again(choice: Pa
     choice.reload()
     wait_for(choice, "gaitbox.id")
     expect(choice.get_by_label("Model")).to_have_value("served")
+    choice.get_by_role("tab", name="How made").click()
     choice.get_by_role("button", name="Edit and generate again").click()
     expect(choice.get_by_label("Model")).to_have_value("second")
     expect(choice.get_by_text("3 to 60 seconds")).to_be_visible()
