@@ -14,6 +14,7 @@ from retarget.errors import BadInput
 from runtime.cli import DONE
 from runtime.generate import Generation, Written
 from runtime.models import resolve_model
+from runtime.modifiers import modifiers
 from runtime.motion import FORMATS
 from runtime.pipeline import Pipeline
 from runtime.progress import Step
@@ -92,9 +93,11 @@ def _block(item: Written) -> str:
     intent = result.intent
     shown = [intent.pattern.replace("_", " ")]
     shown += [part for part in (intent.side, intent.severity) if part != "none"]
+    shown += ["comfortable speed"] if intent.speed == "comfortable" else []
+    shown += modifiers(intent)
     lines = [
         f"{item.folder}",
-        f"  understood   {', '.join([*shown, intent.speed + ' speed'])}",
+        f"  understood   {', '.join(shown)}",
         f"  made         {result.seconds:g} s{', a loop' if result.loop else ''}, "
         f"seed {result.origin.seed}, {result.avatar.name}",
     ]
@@ -102,7 +105,7 @@ def _block(item: Written) -> str:
     if change is not None:
         lines.append(f"  changed      {change.start:g} to {change.end:g} s of {change.source}")
     lines += [f"  {_mark(check)}  {_sentence(check)}" for check in result.checks]
-    notes = [*intent.assumptions, *intent.not_understood, *result.notes]
+    notes = [*intent.contradictions, *intent.assumptions, *intent.not_understood, *result.notes]
     return "\n".join(lines + [f"  note         {note}" for note in notes])
 
 
