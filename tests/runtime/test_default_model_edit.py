@@ -76,7 +76,7 @@ def test_the_pelvis_stays_as_high(pipeline: Pipeline, walk: SourceMotion, tmp_pa
         np.save(tmp_path / "walk.npy", walk.joints + np.array([0, shift, 0], np.float32))
         made = pipeline.edit(read_edit_request(request, read_file(tmp_path / "walk.npy")))[0]
         heights = [joints[50:110, PELVIS, 1].mean() for joints in (made.joints, walk.joints)]
-        assert abs(heights[0] - heights[1]) < 0.005
+        assert abs(heights[0] - heights[1]) < 0.01
 
 
 def test_a_real_walk_turns_into_a_limp(pipeline: Pipeline, long_walk: np.ndarray) -> None:
