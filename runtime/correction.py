@@ -27,9 +27,11 @@ Joints = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A motion with its checks, how many things are physically wrong, and how it came about."""
+    """A motion with its measures and checks (of the judged frames), how many things are
+    physically wrong with it, and how it came about."""
 
     joints: Joints
+    measures: Measures
     checks: list[Check]
     faults: int
     made: Made
@@ -68,8 +70,10 @@ class Corrector:
     def candidate(self, joints: Joints, made: Made) -> Candidate:
         """The motion judged."""
         part = self.judged(joints)
-        problems = plausibility(part, dragging=_dragging(self.intent)).problems()
-        return Candidate(joints, self._checks(joints), len(problems), made)
+        measures = measure(part)
+        found = plausibility(part, events=measures.events, dragging=_dragging(self.intent))
+        checks = verify(self.intent, measures, self.own)
+        return Candidate(joints, measures, checks, len(found.problems()), made)
 
     def mirrored(self, candidate: Candidate) -> Candidate:
         """The better of a motion and its mirror image."""

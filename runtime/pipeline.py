@@ -243,13 +243,12 @@ def _result(
     """A finished motion with its features, and measures, curves and regions of judged frames."""
     from runtime.engine.features import joints_to_features
     from runtime.gait.curves import curves
-    from runtime.gait.measure import measure
     from runtime.gait.regions import impaired_regions
 
     with clock.of("measure"):
         joints = checked(candidate.joints)
         judged = making.judged(joints)
-        measures = measure(judged)
+        measures = candidate.measures
         said = (*notes, *candidate.made.told(), *making.remarks(joints))
         return Result(
             origin=draft.origin,

@@ -78,6 +78,12 @@ def frame_at(times: Floats, instant: float) -> int:
     return min(int(np.searchsorted(times, instant)), len(times) - 1)
 
 
+def longest_run(marked: NDArray[np.bool_]) -> int:
+    """Length of the longest run of True."""
+    ends = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
+    return int(max(ends[1::2] - ends[::2], default=0))
+
+
 def both(left: float | None, right: float | None) -> float | None:
     """Mean of the sides, as far as they have a value."""
     values = [value for value in (left, right) if value is not None]

@@ -125,20 +125,17 @@ def _of_steps(events: GaitEvents, steps: tuple[StepEdit, ...], side: int) -> _St
     if not own:
         return _Steps(np.ones(count), np.zeros(count), np.zeros(count))
     offs = events.left.foot_offs if side == 0 else events.right.foot_offs
-    curves = {
-        name: _held(events.times, own[0], own, offs, name) for name in ("length", "width", "lift")
-    }
+    curves = {name: _held(events.times, own, offs, name) for name in ("length", "width", "lift")}
     return _Steps(**curves)
 
 
 def _held(
     times: Floats,
-    first: tuple[float, StepEdit],
     contacts: list[tuple[float, StepEdit]],
     offs: Floats,
     name: str,
 ) -> Floats:
-    curve = np.full(len(times), float(getattr(first[1], name)))
+    curve = np.full(len(times), float(getattr(contacts[0][1], name)))
     for instant, step in contacts:
         before = offs[offs < instant]
         start = float(before[-1]) if len(before) else instant - 0.4

@@ -24,6 +24,7 @@ from retarget.skeleton import (
     TOE_HEIGHT,
     bone_lengths,
 )
+from runtime.gait.averages import longest_run
 from runtime.gait.events import SIDES, GaitEvents, detect
 
 Floats = NDArray[np.float64]
@@ -181,7 +182,7 @@ def plausibility(
         acceleration=multiple,
         jumping=_named(joint),
         jump_at=frame / fps,
-        flight_s=_longest(soles.min(axis=1) > ON_FLOOR_M) / fps,
+        flight_s=longest_run(soles.min(axis=1) > ON_FLOOR_M) / fps,
         floating=floating,
     )
 
@@ -249,12 +250,6 @@ def _jump(joints: Floats, fps: float) -> tuple[float, int, int]:
     multiples = accelerations(joints, fps) / _USUAL
     frame, joint = divmod(int(multiples.argmax()), len(PARENTS))
     return float(multiples[frame, joint]), joint, frame + step
-
-
-def _longest(off: NDArray[np.bool_]) -> int:
-    """Length of the longest run of True."""
-    ends = np.flatnonzero(np.diff(np.concatenate([[0], off.astype(np.int8), [0]])))
-    return int(max(ends[1::2] - ends[::2], default=0))
 
 
 def _named(joint: int) -> str:

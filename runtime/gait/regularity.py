@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runtime.gait.angles import FINE_FPS, SIDES, Series
-from runtime.gait.averages import both, pooled_sd, ratio
+from runtime.gait.averages import both, longest_run, pooled_sd, ratio
 from runtime.gait.events import GaitEvents, smooth
 from runtime.gait.timing import Values, steps, strides
 
@@ -74,9 +74,7 @@ def _trend(steps_of: Steps) -> float | None:
 def _longest_pause(curves: Series) -> float:
     """Longest time without headway, seconds."""
     standing = smooth(curves.speed, PAUSE_SMOOTHING_S * FINE_FPS) < PAUSE_BELOW
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], standing.astype(int), [0]])))
-    lengths = edges[1::2] - edges[::2]
-    return float(lengths.max()) / FINE_FPS if len(lengths) else 0.0
+    return longest_run(standing) / FINE_FPS
 
 
 def _unrest(events: GaitEvents, curves: Series, angles: list[Floats]) -> float | None:
