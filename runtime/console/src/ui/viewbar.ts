@@ -30,6 +30,7 @@ export class ViewBar {
     viewer.onChange((state) => {
       views.press(state.view);
       travel.press(state.travel);
+      this.highlight.checked = state.highlight;
     });
   }
 }

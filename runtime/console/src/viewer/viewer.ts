@@ -16,6 +16,7 @@ export interface ViewerState {
   loop: boolean;
   view: View | 'free';
   travel: Travel;
+  highlight: boolean;
 }
 
 type Listener = (state: Readonly<ViewerState>) => void;
@@ -30,6 +31,7 @@ export class Viewer {
   private readonly stage: Stage;
   private readonly rig: CameraRig;
   private readonly listeners: Listener[] = [];
+  private readonly actors: (() => void)[] = [];
   private readonly state: ViewerState = {
     time: 0,
     duration: 0,
@@ -38,12 +40,13 @@ export class Viewer {
     loop: true,
     view: 'follow',
     travel: 'in-place',
+    highlight: true,
   };
   private avatar: Avatar | null = null;
   private side: 'left' | 'right' = 'left';
   private focus: FloorPoint = ORIGIN;
   private scores: ReadonlyMap<string, number> = new Map();
-  private highlighted = true;
+  private quiet = false;
   private loading = 0;
   private frame = 0;
   private last = 0;
@@ -64,6 +67,22 @@ export class Viewer {
   onChange(listener: Listener): void {
     this.listeners.push(listener);
     listener(this.state);
+  }
+
+  /** Tells what somebody did to the playback, other than looking from elsewhere. */
+  onAct(listener: () => void): void {
+    this.actors.push(listener);
+  }
+
+  /** Does something to the playback that nobody at this page did. */
+  quietly(act: () => void): void {
+    const before = this.quiet;
+    this.quiet = true;
+    try {
+      act();
+    } finally {
+      this.quiet = before;
+    }
   }
 
   get current(): Readonly<ViewerState> {
@@ -113,19 +132,22 @@ export class Viewer {
   setPlaying(playing: boolean): void {
     const ended = playing && this.state.time >= this.state.duration;
     this.change({ playing, ...(ended ? { time: 0 } : {}) });
+    this.acted();
   }
 
   seek(time: number): void {
-    this.change({ time: Math.min(Math.max(time, 0), this.state.duration) });
-    this.pose();
+    this.goTo(time);
+    this.acted();
   }
 
   setSpeed(speed: number): void {
     this.change({ speed });
+    this.acted();
   }
 
   setLoop(loop: boolean): void {
     this.change({ loop });
+    this.acted();
   }
 
   setView(view: View): void {
@@ -137,6 +159,7 @@ export class Viewer {
     this.change({ travel, ...(this.state.view === 'free' ? { view: 'follow' } : {}) });
     this.pose();
     this.aim(false);
+    this.acted();
   }
 
   /** Scores of impaired regions by name, 0 to 1. */
@@ -145,13 +168,24 @@ export class Viewer {
     this.paint();
   }
 
-  setHighlight(highlighted: boolean): void {
-    this.highlighted = highlighted;
+  setHighlight(highlight: boolean): void {
+    this.change({ highlight });
     this.paint();
+    this.acted();
+  }
+
+  private goTo(time: number): void {
+    this.change({ time: Math.min(Math.max(time, 0), this.state.duration) });
+    this.pose();
+  }
+
+  private acted(): void {
+    if (this.quiet) return;
+    for (const listener of this.actors) listener();
   }
 
   private paint(): void {
-    this.avatar?.tint(this.highlighted ? this.scores : new Map());
+    this.avatar?.tint(this.state.highlight ? this.scores : new Map());
     this.wake();
   }
 
@@ -205,7 +239,7 @@ export class Viewer {
       if (state.loop) time %= state.duration;
       else this.change({ playing: false });
     }
-    this.seek(time);
+    this.goTo(time);
   }
 
   private change(part: Partial<ViewerState>): void {
