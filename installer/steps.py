@@ -79,7 +79,12 @@ def _test_steps(checkout: Checkout) -> list[Step]:
             "Installing a browser for the tests of the page",
             lambda: system.this_distribution() is not None and system.browser() is None,
             lambda progress: provide_browser(checkout, progress),
-        )
+        ),
+        Step(
+            "Installing what makes networks for the tests of headset mode",
+            lambda: bool(system.missing_network_tools()),
+            lambda progress: provide_network_tools(checkout, progress),
+        ),
     ]
     for folder in [checkout.console, *node.projects(checkout)]:
         if (folder / "package-lock.json").exists():
@@ -146,6 +151,25 @@ def provide_browser(checkout: Checkout, progress: Progress) -> None:
         if distribution is None or distribution.family == "other":
             raise SetupProblem(sentence, "Install it with the package manager of this system.")
         command = system.install_command(distribution, ["chromium"])
+        raise SetupProblem(sentence, f"Install it with: {command}")
+
+
+def provide_network_tools(checkout: Checkout, progress: Progress) -> None:
+    """Install iproute2 and nftables as root on Debian; say what to type elsewhere.
+
+    Raises:
+        SetupProblem: they are missing and cannot be installed from here.
+    """
+    missing = system.missing_network_tools()
+    distribution = system.this_distribution()
+    if system.can_install(distribution):
+        environment.apt_install(checkout, missing, progress)
+        missing = system.missing_network_tools()
+    if missing:
+        sentence = f"The tests of headset mode need {' and '.join(missing)}."
+        if distribution is None or distribution.family != "debian":
+            raise SetupProblem(sentence, "Install it with the package manager of this system.")
+        command = system.install_command(distribution, missing)
         raise SetupProblem(sentence, f"Install it with: {command}")
 
 

@@ -44,6 +44,9 @@ BPY_LIBRARIES = (
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Programs the page's tests can drive."""
 
+NETWORK_TOOLS = {"ip": "iproute2", "nft": "nftables"}
+"""Programs that make networks for the tests of headset mode, and Debian's packages of them."""
+
 _FAMILIES = {
     "debian": "debian",
     "ubuntu": "debian",
@@ -132,3 +135,13 @@ def missing_libraries(load: Callable[[str], None] = _load) -> list[Library]:
 def browser() -> str | None:
     """Path of a Chromium-like browser, if there is one on PATH."""
     return next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+def missing_network_tools() -> list[str]:
+    """Packages of `NETWORK_TOOLS` that the tests lack; none where they could not be used.
+
+    Network namespaces are Linux', and root's; without them the tests in question skip.
+    """
+    if not sys.platform.startswith("linux") or not is_root():
+        return []
+    return [package for tool, package in NETWORK_TOOLS.items() if shutil.which(tool) is None]

@@ -116,6 +116,21 @@ def test_a_missing_browser_is_one_sentence(
         set_up(ready, Needs(testing=True))
 
 
+def test_missing_network_tools_are_asked_for_only_where_they_can_be_used(
+    ready: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "browser", lambda: "chromium")
+    monkeypatch.setattr(system.shutil, "which", lambda name: None)
+    monkeypatch.setattr(system, "is_root", lambda: False)
+    assert system.missing_network_tools() == []
+    if not sys.platform.startswith("linux"):
+        return
+    monkeypatch.setattr(system, "is_root", lambda: True)
+    monkeypatch.setattr(system, "this_distribution", lambda: DEBIAN)
+    with pytest.raises(SetupProblem, match="apt-get install -y iproute2 nftables"):
+        set_up(ready, Needs(testing=True))
+
+
 # --- the console ------------------------------------------------------------------------------
 
 
