@@ -1,0 +1,30 @@
+#nullable enable
+using System.Collections.Generic;
+using System.Net;
+
+namespace Gaitbox.Core
+{
+    /// <summary>
+    /// A Gaitbox that answered on the network. mDNS is unauthenticated (RFC 6762, section 21): all
+    /// of this is a hint, and who it is comes from pairing.
+    /// </summary>
+    /// <param name="Name">Instance name, such as "Gaitbox on ANNA-LAPTOP".</param>
+    /// <param name="Host">Host name, such as "anna-laptop.local".</param>
+    /// <param name="Addresses">Addresses, those in a subnet of this device first; never empty.</param>
+    /// <param name="Port">Port of the LAN door.</param>
+    /// <param name="ServerId">32 hexadecimal digits of the installation; empty if not told.</param>
+    /// <param name="Version">Version of the server; empty if not told.</param>
+    /// <param name="Fingerprint">SHA-256 of its public key, 64 hexadecimal digits; empty if not told.</param>
+    public sealed record FoundServer(
+        string Name,
+        string Host,
+        IReadOnlyList<IPAddress> Addresses,
+        int Port,
+        string ServerId,
+        string Version,
+        string Fingerprint)
+    {
+        /// <summary>Where to connect: the first address.</summary>
+        public ServerAddress Address => new ServerAddress(Addresses[0].ToString(), Port);
+    }
+}
