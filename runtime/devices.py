@@ -251,9 +251,9 @@ def clean_name(text: str) -> str:
     Raises:
         BadInput: nothing is left, or it is too long.
     """
-    shown = "".join(" " if one.isspace() else one for one in unicodedata.normalize("NFC", text))
-    visible = "".join(one for one in shown if not unicodedata.category(one).startswith("C"))
-    name = " ".join(visible.split())
+    spaced = "".join(" " if one.isspace() else one for one in text)
+    visible = "".join(one for one in spaced if not unicodedata.category(one).startswith("C"))
+    name = " ".join(unicodedata.normalize("NFC", visible).split())
     if not name:
         raise BadInput("The headset has no name.", "Give it one, such as Quest 3.")
     if len(name) > LONGEST_NAME:
@@ -267,7 +267,7 @@ def _free_name(name: str, taken: set[str]) -> str:
     while free in taken:
         number += 1
         ending = f" ({number})"
-        free = name[: LONGEST_NAME - len(ending)] + ending
+        free = name[: LONGEST_NAME - len(ending)].rstrip() + ending
     return free
 
 
@@ -307,7 +307,7 @@ def _read(file: Path) -> dict[str, _Kept]:
         return _devices(document)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, BadInput) as error:
+    except Exception as error:  # whatever is wrong with the file, the program starts
         _set_aside(file, type(error).__name__)
         return {}
 
@@ -336,8 +336,9 @@ def _device(entry: Any) -> _Kept:
         raise ValueError("entry")
     if entry["kind"] not in KINDS or clean_name(entry["name"]) != entry["name"]:
         raise ValueError("entry")
-    times = [datetime.fromisoformat(entry[key]) for key in ("created", "last_seen")]
-    if any(time.tzinfo is None for time in times):
+    created, last_seen = (datetime.fromisoformat(entry[key]) for key in ("created", "last_seen"))
+    if created.tzinfo is None or last_seen.tzinfo is None:
         raise ValueError("entry")
+    times = (created.astimezone(UTC), last_seen.astimezone(UTC))
     device = Device(entry["id"], entry["name"], entry["kind"], *times)
     return _Kept(device, bytes.fromhex(entry["token_sha256"]))

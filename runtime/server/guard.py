@@ -1,9 +1,10 @@
 """What every request must pass and every answer must carry. Pure ASGI.
 
-Only this machine may ask (Host header, against DNS rebinding), only this page may change
-anything (Origin header), nothing large comes in, and nothing that the page shows may come from
-or go to another place (content security policy). Unexpected errors end here, so that none
-reaches a log with the words of a user in it.
+Through loopback only this machine may ask (Host header, against DNS rebinding), and only this page
+may change anything or open a WebSocket (Origin header). Through the LAN door the rules are those of
+`lan_rules`. Nothing large comes in, and nothing that the page shows may come from or go to another
+place (content security policy). Unexpected errors end here, so that none reaches a log with the
+words of a user in it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from runtime.failures import log_failure
+from runtime.server.door import device_of, door_of
+from runtime.server.lan_rules import SAFE_METHODS, admit
 from runtime.server.problems import problem_of_status, problem_response
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a request: a prompt of 500 characters needs a fraction of it."""
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 POLICY = (
     "default-src 'self'; img-src 'self' blob: data:; connect-src 'self' blob: data:; "
@@ -41,6 +43,9 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
+_ANSWERS = frozenset({"http.response.start", "websocket.http.response.start"})
+"""Messages with the headers of an answer that a browser shows."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -52,25 +57,28 @@ class Guard:
         self._docs = docs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         started = False
 
         async def answer(message: Message) -> None:
             nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
+            _stop_revoked(scope)
+            started = True
+            if message["type"] in _ANSWERS:
                 self._add_headers(scope, message)
             await send(message)
 
-        refusal = refused(scope)
+        refusal = _refusal(scope)
         if refusal is not None:
-            await problem_response(problem_of_status(refusal))(scope, receive, answer)
+            await refusal(scope, receive, answer)
             return
         try:
             await self._app(scope, _limited(receive), answer)
         except Exception as error:
+            if is_revoked(scope):
+                return  # whatever was under way ends in the middle
             log_failure(_log, "a request failed", error)
             if not started:
                 await problem_response(problem_of_status(500))(scope, receive, answer)
@@ -85,20 +93,47 @@ class Guard:
         headers.setdefault("Cache-Control", "no-store")
 
 
+def _refusal(scope: Scope) -> Response | None:
+    """The answer to a request that does not pass, or None for one that does."""
+    door = door_of(scope)
+    status = refused(scope) if door is None else refused_length(Headers(scope=scope))
+    if status is not None:
+        return problem_response(problem_of_status(status))
+    refusal = None if door is None else admit(scope, door)
+    return None if refusal is None else problem_response(refusal.body(), refusal.headers)
+
+
 def refused(scope: Scope) -> int | None:
-    """Status to refuse a request with, or None to let it pass."""
+    """Status to refuse a request through loopback with, or None to let it pass."""
     headers = Headers(scope=scope)
     host = headers.get("host", "")
     if _name(host) not in LOOPBACK_NAMES:
         return 421
     origin = headers.get("origin")
-    changes = scope["method"] not in SAFE_METHODS
+    changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
     if changes and origin is not None and origin.lower() != f"http://{host.lower()}":
         return 403
+    return refused_length(headers)
+
+
+def refused_length(headers: Headers) -> int | None:
+    """Status to refuse a request with for its length, or None."""
     length = headers.get("content-length", "0")
     if not length.isdecimal():
         return 400
-    return 413 if int(length) > LARGEST_BODY else None
+    return 413 if len(length) > 20 or int(length) > LARGEST_BODY else None
+
+
+def is_revoked(scope: Scope) -> bool:
+    """Whether the device that asks was revoked since its token was checked."""
+    door, device = door_of(scope), device_of(scope)
+    return door is not None and device is not None and not door.devices.has(device.id)
+
+
+def _stop_revoked(scope: Scope) -> None:
+    """Give a revoked device not one byte more; a live session says goodbye by itself."""
+    if scope["type"] == "http" and is_revoked(scope):
+        raise ConnectionAbortedError
 
 
 def _name(host: str) -> str:
