@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,10 +48,12 @@ _numbers = itertools.count()
 class Machine:
     """One computer on the Wi-Fi: a network namespace with an adapter."""
 
-    def __init__(self, name: str, namespace: str, port: str) -> None:
+    def __init__(self, name: str, namespace: str, outside: str) -> None:
         self.name = name
         self.namespace = namespace
-        self.port = port
+        self.outside = outside
+        """Namespace where the other ends of its adapters are."""
+        self.port = ""
         """Its port on the bridge of the Wi-Fi."""
         self._started: list[subprocess.Popen[str]] = []
 
@@ -121,12 +124,12 @@ class Machine:
         """Switch an adapter off."""
         _ip("-n", self.namespace, "link", "set", interface, "down")
 
-    def add_adapter(self, name: str, *addresses: str, kind: str = "dummy") -> None:
-        """Another adapter that leads nowhere, up: kind dummy, or tun for a VPN's."""
-        if kind == "tun":
-            _ip("-n", self.namespace, "tuntap", "add", "dev", name, "mode", "tun")
-        else:
-            _ip("-n", self.namespace, "link", "add", name, "type", kind)
+    def add_adapter(self, name: str, *addresses: str) -> None:
+        """Another adapter, up and connected, that leads to nobody; VPNs' are called tun0."""
+        port = f"port{next(_numbers)}"
+        pair = ["link", "add", name, "type", "veth", "peer", "name", port]
+        _ip("-n", self.namespace, *pair, "netns", self.outside)
+        _ip("-n", self.outside, "link", "set", port, "up")
         self.up(name)
         for address in addresses:
             self.add_address(address, name)
@@ -184,7 +187,7 @@ class Wifi:
 
     def join(self, name: str, *addresses: str, interface: str = INTERFACE) -> Machine:
         """A new machine with an adapter on this Wi-Fi, up, with these addresses."""
-        machine = Machine(name, f"{self._prefix}-{name}", "")
+        machine = Machine(name, f"{self._prefix}-{name}", self.namespace)
         _ip("netns", "add", machine.namespace)
         self.machines[name] = machine
         # Without this a new IPv6 address may not be used for a second or two.
@@ -245,6 +248,19 @@ def wifi(*names: str) -> Iterator[Wifi]:
         yield air
     finally:
         air.close()
+
+
+def until(look: Callable[[], T], good: Callable[[T], bool], limit_s: float = 15.0) -> T:
+    """Look again and again until it is good, as networks take their time; returns what was seen.
+
+    Raises:
+        AssertionError: it does not come.
+    """
+    end = time.monotonic() + limit_s
+    while not good(seen := look()):
+        assert time.monotonic() < end, f"still {seen!r}"
+        time.sleep(0.05)
+    return seen
 
 
 def _need(program: str) -> None:

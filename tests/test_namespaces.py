@@ -59,7 +59,7 @@ def test_machines_hear_each_other_until_something_is_in_the_way() -> None:
 def test_adapters_come_and_go_and_programs_end() -> None:
     with wifi("laptop") as air:
         laptop = air["laptop"]
-        laptop.add_adapter("tun0", "10.8.0.2/24", kind="tun")
+        laptop.add_adapter("tun0", "10.8.0.2/24")
         laptop.add_address("fd77::1/64")
         laptop.remove_address(f"{NETWORK}.1/24")
         listed = laptop.run(["ip", "-brief", "addr"])
