@@ -92,7 +92,7 @@ class Devices:
 
     def __init__(self, file: Path, now: Callable[[], datetime] | None = None) -> None:
         self._file = file
-        self._now = now or (lambda: datetime.now(UTC))
+        self._now = now or _now
         self._changing = threading.Lock()
         self._kept: dict[str, _Kept] = _read(file)
         self._seen: dict[str, datetime] = {}
@@ -139,8 +139,7 @@ class Devices:
 
     def all(self) -> list[Device]:
         """Every device, the newest first."""
-        devices = [self._current(one.device) for one in self._kept.values()]
-        return sorted(devices, key=lambda device: device.created, reverse=True)
+        return [self._current(one.device) for one in reversed(self._kept.values())]
 
     def get(self, device_id: str) -> Device:
         """A device by its id.
@@ -269,6 +268,11 @@ def _free_name(name: str, taken: set[str]) -> str:
         ending = f" ({number})"
         free = name[: LONGEST_NAME - len(ending)].rstrip() + ending
     return free
+
+
+def _now() -> datetime:
+    """To the second, as the file keeps it."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _last_seen(device: Device) -> datetime:
