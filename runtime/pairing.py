@@ -241,7 +241,7 @@ class Pairing:
             raise BadInput("The kind of a headset is app or browser.")
         wanted = clean_name(name)
         with self._lock:
-            self._check_open(address)
+            self._check_open(address, expired=PairingClosed)
             now = self._clock()
             self._attempts = {k: one for k, one in self._attempts.items() if one.until > now}
             self._make_room(address)
@@ -297,14 +297,18 @@ class Pairing:
 
     # The lock is held in all that follows.
 
-    def _check_open(self, address: str) -> _Code:
+    def _check_open(
+        self, address: str, expired: type[PairingClosed | AttemptOver] = AttemptOver
+    ) -> _Code:
         """The valid code, or the reason why no attempt at it is possible now."""
         now = self._clock()
-        if self._code is None or self._code.until <= now:
+        if self._code is None:
             raise PairingClosed
         wait = max(self._locked_until - now, self._callers.wait_s(address, now))
         if wait > 0:
             raise TooManyTries(wait)
+        if self._code.until <= now:
+            raise expired
         return self._code
 
     def _note_wrong(self, code: _Code, address: str) -> WrongProof:
