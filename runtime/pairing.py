@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from retarget.errors import BadInput, GaitboxError
 from runtime.devices import APP, KINDS, Device, Devices, clean_name
@@ -34,8 +33,6 @@ SALT_BYTES = 16
 
 BUSY_RETRY_S = 1.0
 """Seconds to wait while as many proofs are being checked as there are tries left."""
-
-With = Literal["code", "secret"]
 
 _HEX32 = re.compile(r"[0-9a-f]{32}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
@@ -112,14 +109,14 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a device sends at the end.
+    """What a device sends at the end; ``used`` says which it proves, ``code`` or ``secret``.
 
     Raises:
         BadInput: a part does not have the form that the protocol gives it.
     """
 
     attempt: str
-    used: With
+    used: str
     nonce: str
     proof: str
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from retarget.worker import BlenderWorker
 from runtime import paths
+from runtime.devices import Devices
 from runtime.exports import Exports
+from runtime.identity import Identity
 from runtime.jobs import Jobs
 from runtime.library import Library
 from runtime.model_pool import Models
+from runtime.pairing import Pairing
 from runtime.pipeline import Pipeline
+from runtime.session import Session
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,10 @@ class Services:
     worker: BlenderWorker
     exports: Exports
     jobs: Jobs
+    identity: Identity
+    session: Session
+    devices: Devices
+    pairing: Pairing
 
     @classmethod
     def open(
@@ -49,7 +57,14 @@ class Services:
         worker = BlenderWorker()
         exports = Exports(shelf, worker)
         jobs = Jobs(models, shelf, exports)
-        return cls(pipeline, models, shelf, worker, exports, jobs)
+        identity = Identity.load(paths.home() / "headset")
+        session = Session(identity)
+        devices = Devices(paths.home() / "headset" / "devices.json")
+        pairing = Pairing(devices, fingerprint=str)
+        return cls(
+            *(pipeline, models, shelf, worker, exports, jobs),
+            *(identity, session, devices, pairing),
+        )
 
     def start(self) -> None:
         """Warm the model and the Blender process in the background."""
@@ -63,4 +78,5 @@ class Services:
         self.models.close()
         self.pipeline.close()
         self.worker.close()
+        self.devices.close()
         self.library.close()

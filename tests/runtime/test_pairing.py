@@ -86,7 +86,7 @@ class Laptop:
     ) -> Answer:
         known = {"code": self.code, "secret": self.secret}[used] if password is None else password
         device = Headset(attempt.id, attempt.salt, attempt.iterations, known, fingerprint)
-        return Answer(attempt.id, used, device.nonce, device.proof())  # type: ignore[arg-type]
+        return Answer(attempt.id, used, device.nonce, device.proof())
 
     def pair(self, *, kind: str = "app", address: str = HEADSET, **values: Any) -> Paired:
         attempt = self.start(kind, address)
@@ -136,7 +136,7 @@ def test_who_knows_the_code_or_the_secret_is_let_in(laptop: Laptop, kind: str, u
     seen = FINGERPRINT if kind == "app" else ""
     device = Headset(attempt.id, attempt.salt, FEW, password, seen)
     paired = laptop.pairing.finish(
-        Answer(attempt.id, used, device.nonce, device.proof()),  # type: ignore[arg-type]
+        Answer(attempt.id, used, device.nonce, device.proof()),
         HEADSET,
     )
     assert paired.device.name == "Quest 3" and paired.device.kind == kind
