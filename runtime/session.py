@@ -152,7 +152,7 @@ class Session:
         """Everyone who is connected."""
         return tuple(self._members)
 
-    def devices(self) -> list[Named]:
+    def watchers(self) -> list[Named]:
         """Paired devices that are connected, each once."""
         found = {m.device.id: m.device for m in self._members if m.device and not m.bye}
         return list(found.values())
@@ -241,7 +241,7 @@ class Session:
         )
 
     def _tell_leaders(self, members: list[Member]) -> None:
-        devices = [{"id": device.id, "name": device.name} for device in self.devices()]
+        devices = [{"id": device.id, "name": device.name} for device in self.watchers()]
         leaders = [member for member in members if member.role == "lead"]
         self._send(leaders, _text("followers", count=len(devices), devices=devices))
 

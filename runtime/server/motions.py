@@ -135,9 +135,10 @@ def read_motion(parts: Parts, motion_id: str) -> JSONResponse:
 
 
 @router.delete("/motions/{motion_id}", summary="Delete a motion", tags=["library"], status_code=204)
-def delete_motion(parts: Parts, motion_id: str) -> Response:
-    """Removes the motion and all its files."""
-    parts.library.delete(motion_id)
+async def delete_motion(parts: Parts, motion_id: str) -> Response:
+    """Removes the motion and all its files; a live session that shows it shows nothing then."""
+    await asyncio.to_thread(parts.library.delete, motion_id)
+    parts.session.forget_motion(motion_id)
     return Response(status_code=204)
 
 

@@ -21,6 +21,9 @@ from retarget.errors import BadInput
 from runtime import paths
 from runtime.server.app import create_app
 from runtime.server.services import Services
+from runtime.server.session import farewell
+from runtime.session import Session
+from runtime.session_messages import LARGEST_MESSAGE
 
 DEFAULT_PORT = 8770
 PORTS_TRIED = 50
@@ -100,17 +103,23 @@ def url_of(opened: socket.socket) -> str:
 
 
 class Server(uvicorn.Server):
-    """uvicorn, and a call when it answers."""
+    """uvicorn, a call when it answers, and a goodbye to the live session at its end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], live: Session) -> None:
         super().__init__(config)
         self._ready = ready
+        self._live = live
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer, then say so."""
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop to answer, after everyone in the live session was told."""
+        await farewell(self._live)
+        await super().shutdown(sockets)
 
 
 def serve(
@@ -134,11 +143,14 @@ def serve(
         log_config=None,
         access_log=False,
         server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            Server(config, ready).run(sockets=[opened])
+            Server(config, ready, services.session).run(sockets=[opened])
     finally:
         say("Gaitbox has ended.")
 

@@ -25,6 +25,7 @@ from runtime.devices import Device, Devices
 from runtime.server.door import DEVICE, LAN, LanDoor
 from runtime.server.session import farewell, router
 from runtime.session import MESSAGES_PER_S, Session
+from runtime.session_messages import LARGEST_MESSAGE
 
 LAPTOP = SimpleNamespace(id="f" * 32, name="Gaitbox on TEST")
 PATIENCE_S = 20.0
@@ -93,6 +94,8 @@ class _Serving:
             ws="websockets-sansio",
             lifespan="off",
             log_config=None,
+            ws_max_size=LARGEST_MESSAGE,
+            ws_per_message_deflate=False,
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.runtime.server.live import Doors, Seen, doors, watching
+from tests.runtime.server.running import Running
 from tests.runtime.session_noise import noise
 
 CHANGES = 2000
@@ -216,17 +218,15 @@ def test_nobody_comes_in_without_a_device(tmp_path: Path) -> None:
     async def test() -> None:
         async with doors(tmp_path) as place:
             with pytest.raises(InvalidStatus) as refused:
-                async with watching(_no_device(place)):
+                async with watching(_plain(f"{place.lan}/session")):
                     pass
             assert refused.value.response.status_code == 403
 
     go(test())
 
 
-def _no_device(place: Doors) -> Any:
-    from websockets.asyncio.client import connect
-
-    return connect(f"{place.lan}/session", proxy=None)
+def _plain(address: str) -> Any:
+    return connect(address, proxy=None)
 
 
 def test_noise_through_real_sockets(tmp_path: Path) -> None:
@@ -266,3 +266,27 @@ async def _garbage(address: str, draw: random.Random) -> None:
             await asyncio.sleep(0)
         writer.close()
         await writer.wait_closed()
+
+
+def test_a_real_server_shows_forgets_and_says_goodbye(toy_model: Path, tmp_path: Path) -> None:
+    """The whole of it: the laptop's door of a running Gaitbox."""
+    with Running(toy_model, tmp_path) as server:
+        address = server.url.replace("http", "ws") + "session"
+        motion = server.generate(seconds=2)[0]["id"]
+
+        async def test() -> None:
+            async with watching(_plain(address)) as leader, watching(_plain(address)) as second:
+                assert leader.others[0]["role"] == "lead"
+                assert leader.others[0]["server"]["name"].startswith("Gaitbox on ")
+                await leader.say(type="set", motion=motion, playing=True)
+                await second.until(lambda seen: seen.state["motion"] == motion)
+                await asyncio.to_thread(server.client.delete, f"/motions/{motion}")
+                for member in (leader, second):
+                    await member.until(lambda seen: seen.state["motion"] is None)
+                await asyncio.to_thread(server.stop)
+                for member in (leader, second):
+                    await member.until(lambda seen: seen.code is not None)
+                    assert member.others[-1] == {"type": "bye", "reason": "stopped"}
+                    assert member.code == 1001
+
+        go(test())
