@@ -23,6 +23,8 @@ import { FindingsPanel } from './ui/findings/panel';
 import { Header } from './ui/header';
 import { LibraryPanel } from './ui/library';
 import { StagePanel } from './ui/stage';
+import { ALONE } from './xr/control';
+import { XrEntry } from './xr/entry';
 
 /** The job under way, kept for a page that is reloaded before it is done. */
 const JOB_KEY = 'gaitbox.job';
@@ -37,6 +39,7 @@ interface Form {
 /** Ties the parts of the page to the server and to each other. */
 export class App {
   readonly stage: StagePanel;
+  readonly xr: XrEntry;
   current: Motion | null = null;
   private readonly header = new Header(byId('header'));
   private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
@@ -62,6 +65,7 @@ export class App {
     this.stage.progress.onCancel(() => void this.cancel());
     this.stage.viewer.onChange(({ time }) => this.findings.follow(time));
     listenToKeys(this.stage.viewer);
+    this.xr = this.admitHeadsets();
     window.addEventListener('hashchange', () => this.follow());
   }
 
@@ -252,6 +256,30 @@ export class App {
     this.findings.clear();
     this.library.select(null);
     document.title = 'Gaitbox';
+  }
+
+  private admitHeadsets(): XrEntry {
+    const app = this;
+    const host = {
+      get motion() {
+        return app.current;
+      },
+      live: ALONE,
+      step: (by: 1 | -1) => this.step(by),
+    };
+    const xr = new XrEntry(this.stage.viewer, host, (error) => this.stage.notice.show(error));
+    this.stage.equip(xr.button, xr.hint);
+    return xr;
+  }
+
+  /** Opens a neighbour in the library of the motion on show; gives what went wrong, if anything. */
+  private async step(by: 1 | -1): Promise<string | null> {
+    const motions = await this.refresh();
+    if (motions.length === 0) return 'There is no case in the library yet.';
+    const index = motions.findIndex(({ id }) => id === this.current?.id);
+    const next = motions[(index + by + motions.length) % motions.length]!;
+    await this.open(next.id);
+    return this.stage.notice.text || null;
   }
 
   private say(sentence: string): void {

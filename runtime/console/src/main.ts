@@ -1,5 +1,6 @@
 import './styles/main.css';
 import { App } from './app';
+import { probe, type XrProbe } from './xr/probe';
 
 declare global {
   interface Window {
@@ -12,6 +13,7 @@ declare global {
       readonly view: string;
       readonly pelvis: [number, number, number] | null;
       readonly regions: string[];
+      readonly xr: XrProbe;
     };
   }
 }
@@ -41,6 +43,7 @@ window.gaitbox = {
   get regions() {
     return viewer.regions;
   },
+  xr: probe(app.xr, viewer),
 };
 
 void app.start();

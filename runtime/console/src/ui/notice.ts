@@ -15,6 +15,10 @@ export class Notice {
     this.element.hidden = false;
   }
 
+  get text(): string {
+    return this.element.textContent;
+  }
+
   clear(): void {
     this.element.hidden = true;
     this.element.replaceChildren();

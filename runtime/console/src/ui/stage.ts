@@ -26,6 +26,7 @@ export class StagePanel {
   private readonly caption = h('p', { class: 'stage-caption' });
   private readonly samples = h('div', { class: 'segments', role: 'group', 'aria-label': 'Sample' });
   private readonly downloads = new Downloads();
+  private readonly tools = h('div', { class: 'stage-tools' }, this.downloads.element);
   private readonly loading = h(
     'div',
     { class: 'stage-loading', hidden: true },
@@ -41,7 +42,7 @@ export class StagePanel {
   );
 
   constructor(
-    parent: HTMLElement,
+    private readonly element: HTMLElement,
     private readonly events: StageEvents,
   ) {
     const canvas = h('canvas', {
@@ -58,13 +59,13 @@ export class StagePanel {
       this.progress.element,
       this.notice.element,
     );
-    parent.append(
+    this.element.append(
       h(
         'div',
         { class: 'stage-head' },
         h('div', { class: 'stage-words' }, this.title, this.caption),
         this.samples,
-        this.downloads.element,
+        this.tools,
       ),
       picture,
     );
@@ -72,8 +73,14 @@ export class StagePanel {
     picture.append(new ViewBar(this.viewer).element);
     const transport = new Transport(this.viewer);
     this.part = new PartForm(this.viewer, events.onChange, (part) => transport.mark(part));
-    parent.append(transport.element, this.part.element);
+    this.element.append(transport.element, this.part.element);
     this.show(null, []);
+  }
+
+  /** Takes in a further tool, and what is to be said about it below the picture. */
+  equip(tool: HTMLElement, hint: HTMLElement): void {
+    this.tools.prepend(tool);
+    this.element.append(hint);
   }
 
   /** Names the motion and offers its siblings: the samples of the same request. */

@@ -1,5 +1,6 @@
 import {
   AnimationMixer,
+  Bone,
   Box3,
   Color,
   Mesh,
@@ -18,6 +19,7 @@ import { severityRgb, VISIBLE_SCORE } from './severity';
 
 const PATH_RATE = 20;
 const HIPS = /(^|[^a-z])(hips|pelvis)$/i;
+const FEET = /(^|[^a-z])(left|right)_?foot$/i;
 
 /** What regions without a score turn to while others are highlighted. */
 const PALE = new Color('#c3c9cc');
@@ -38,6 +40,7 @@ export class Avatar {
   private readonly mixer: AnimationMixer;
   private readonly action: AnimationAction;
   private readonly hips: Object3D;
+  private readonly feet: Object3D[] = [];
   private readonly skins = new Map<string, Skin[]>();
 
   private constructor(
@@ -48,6 +51,9 @@ export class Avatar {
     if (!clip) throw new ConsoleError('This motion has no animation in its file.');
     this.root = gltf.scene;
     this.hips = findHips(gltf.scene);
+    gltf.scene.traverse((node) => {
+      if (node instanceof Bone && FEET.test(node.name)) this.feet.push(node);
+    });
     this.mixer = new AnimationMixer(gltf.scene);
     this.action = this.mixer.clipAction(clip);
     this.action.play();
@@ -74,6 +80,18 @@ export class Avatar {
     return this.hips.getWorldPosition(new Vector3());
   }
 
+  /** Where the ankles are. */
+  feetPositions(): Vector3[] {
+    this.root.updateWorldMatrix(true, true);
+    return this.feet.map((foot) => foot.getWorldPosition(new Vector3()));
+  }
+
+  /** The box around the body as it is posed now. */
+  bounds(): Box3 {
+    this.root.updateWorldMatrix(true, true);
+    return new Box3().setFromObject(this.root, true);
+  }
+
   /**
    * Colours regions by their scores and pales all others, so that nothing but the scores has a
    * strong colour; where no score is to be seen, the body has its own colours.
@@ -92,6 +110,24 @@ export class Avatar {
 
   get regions(): string[] {
     return [...this.skins.keys()];
+  }
+
+  /** Colours of the regions now, `#rrggbb`. */
+  get colours(): Record<string, string> {
+    const first = ([region, skins]: [string, Skin[]]): [string, string] => [
+      region,
+      `#${skins[0]!.material.color.getHexString()}`,
+    ];
+    return Object.fromEntries([...this.skins].map(first));
+  }
+
+  /** Turn of every bone as it is now: the x, y, z and w of its quaternion. */
+  get turns(): number[] {
+    const turns: number[] = [];
+    this.root.traverse((node) => {
+      if (node instanceof Bone) turns.push(...node.quaternion.toArray());
+    });
+    return turns;
   }
 
   dispose(): void {

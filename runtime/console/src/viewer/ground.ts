@@ -14,12 +14,13 @@ const SIZE_M = 160;
 const SHADOW_SIZE_M = 5;
 const SHADOW_HEIGHT_M = 0.002;
 
+// The floor's own coordinates, so that its lines turn with a walk that is placed in a room.
 const VERTEX = /* glsl */ `
+  uniform vec2 centre;
   varying vec2 floorPoint;
   void main() {
-    vec4 world = modelMatrix * vec4(position, 1.0);
-    floorPoint = world.xz;
-    gl_Position = projectionMatrix * viewMatrix * world;
+    floorPoint = position.xz + centre;
+    gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
   }
 `;
 
@@ -58,6 +59,7 @@ export class Ground {
   readonly group = new Group();
   private readonly grid: ShaderMaterial;
   private readonly shadow = new ShadowMaterial({ opacity: 0.22 });
+  private readonly shadowPlane: Mesh;
 
   constructor() {
     this.grid = new ShaderMaterial({
@@ -74,10 +76,10 @@ export class Ground {
     });
     const plane = new PlaneGeometry(SIZE_M, SIZE_M).rotateX(-Math.PI / 2);
     const pool = new PlaneGeometry(SHADOW_SIZE_M, SHADOW_SIZE_M).rotateX(-Math.PI / 2);
-    const shadowPlane = new Mesh(pool, this.shadow);
-    shadowPlane.position.y = SHADOW_HEIGHT_M;
-    shadowPlane.receiveShadow = true;
-    this.group.add(new Mesh(plane, this.grid), shadowPlane);
+    this.shadowPlane = new Mesh(pool, this.shadow);
+    this.shadowPlane.position.y = SHADOW_HEIGHT_M;
+    this.shadowPlane.receiveShadow = true;
+    this.group.add(new Mesh(plane, this.grid), this.shadowPlane);
   }
 
   colour(floor: ColorRepresentation, line: ColorRepresentation, haze: ColorRepresentation): void {
@@ -88,6 +90,11 @@ export class Ground {
 
   setShadow(opacity: number): void {
     this.shadow.opacity = opacity;
+  }
+
+  /** Whether shadows fall on the floor at all. */
+  setShadowed(shadowed: boolean): void {
+    this.shadowPlane.visible = shadowed;
   }
 
   /** Moves the pattern under a walker on the spot, like the belt of a treadmill. */

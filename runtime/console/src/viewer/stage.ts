@@ -2,6 +2,7 @@ import {
   ACESFilmicToneMapping,
   Color,
   DirectionalLight,
+  Group,
   HemisphereLight,
   PCFShadowMap,
   PerspectiveCamera,
@@ -45,15 +46,37 @@ const DARK: Palette = {
   environment: 0.32,
 };
 
+/** An empty room around a headset's user: calmer than the page, which glares before the eyes. */
+const ROOM: Palette = {
+  floor: '#a9b4b9',
+  line: '#87949a',
+  haze: '#c3cdd2',
+  shadow: 0,
+  environment: 0.5,
+};
+const ROOM_REACH = 1.4;
+const EYES_NEAR_M = 0.05;
+const EYES_FAR_M = 60;
+
+/** What the walker is shown in: the page, the real room around a headset, or an empty one. */
+export type Setting = 'page' | 'passthrough' | 'room';
+
 /** Renderer, scene, light and floor: everything that is there before a walker is. */
 export class Stage {
   readonly scene = new Scene();
+  /** Walker, floor and light, which a headset's session moves through its room as one. */
+  readonly world = new Group();
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, 0.05, 120);
+  /** A headset's view, apart from the page's camera, which stays as the user left it. */
+  readonly eyes = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, EYES_NEAR_M, EYES_FAR_M);
   readonly renderer: WebGLRenderer;
   readonly ground = new Ground();
   private readonly key = new DirectionalLight('#fff4e6', 2.1);
   private readonly fill = new DirectionalLight('#ffffff', 0.7);
   private readonly sky = new HemisphereLight('#eef5fa', '#8f8a84', 0.75);
+
+  private palette = LIGHT;
+  private setting: Setting = 'page';
 
   readonly quality: Quality = affordable();
 
@@ -66,15 +89,24 @@ export class Stage {
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
     this.light();
-    this.scene.add(this.ground.group);
+    this.world.add(this.ground.group);
+    this.scene.add(this.world);
   }
 
   setTheme(dark: boolean): void {
-    const palette = dark ? DARK : LIGHT;
-    this.scene.background = new Color(palette.haze);
-    this.scene.environmentIntensity = palette.environment;
-    this.ground.colour(palette.floor, palette.line, palette.haze);
-    this.ground.setShadow(palette.shadow);
+    this.palette = dark ? DARK : LIGHT;
+    this.paint();
+  }
+
+  /** Shadows are the page's only: in a headset every picture is drawn for both eyes. */
+  setSetting(setting: Setting): void {
+    this.setting = setting;
+    const page = setting === 'page';
+    this.ground.group.visible = setting !== 'passthrough';
+    this.ground.setShadowed(page);
+    this.key.castShadow = page;
+    (page ? this.camera : this.eyes).add(this.fill);
+    this.paint();
   }
 
   /** Keeps light, shadow and floor around the walker. */
@@ -95,6 +127,20 @@ export class Stage {
     const distance = Math.hypot(this.camera.position.x - x, this.camera.position.z - z);
     this.ground.reach(Math.max(1, distance / CLOSE_M));
     this.renderer.render(this.scene, this.camera);
+  }
+
+  /** Draws what a headset sees. */
+  renderEyes(): void {
+    this.ground.reach(ROOM_REACH);
+    this.renderer.render(this.scene, this.eyes);
+  }
+
+  private paint(): void {
+    const palette = this.setting === 'page' ? this.palette : ROOM;
+    this.scene.background = this.setting === 'passthrough' ? null : new Color(palette.haze);
+    this.scene.environmentIntensity = palette.environment;
+    this.ground.colour(palette.floor, palette.line, palette.haze);
+    this.ground.setShadow(palette.shadow);
   }
 
   private surround(): void {
@@ -120,6 +166,8 @@ export class Stage {
     });
     // A light beside the camera, so that no view looks at a side in the dark.
     this.camera.add(this.fill);
-    this.scene.add(this.key, this.key.target, this.sky, this.camera);
+    this.fill.target = this.key.target;
+    this.world.add(this.key, this.key.target);
+    this.scene.add(this.sky, this.camera, this.eyes);
   }
 }

@@ -1,11 +1,13 @@
 import { Avatar } from './avatar';
 import type { FloorPoint } from './path';
 import { CameraRig } from './rig';
-import { Stage } from './stage';
+import { Stage, type Setting } from './stage';
 import { shot, standsStill, type Travel, type View } from './views';
 
 /** Longest step of the clock, seconds: a tab in the background must not jump ahead. */
 const MAX_STEP_S = 0.25;
+/** Time between two notes on how far a motion is while a headset draws, milliseconds. */
+const NOTE_MS = 100;
 const ORIGIN: FloorPoint = { x: 0, z: 0 };
 
 export interface ViewerState {
@@ -20,6 +22,30 @@ export interface ViewerState {
 }
 
 type Listener = (state: Readonly<ViewerState>) => void;
+
+/** What a headset's session does with the picture while it has it. */
+export interface Immersion {
+  readonly stage: Stage;
+  /** Moves a motion that plays on by so many seconds. */
+  advance(seconds: number): void;
+  /** Gives the picture back to the page. */
+  leave(): void;
+}
+
+/** What the graphics card keeps, and the cost of the latest picture. */
+export interface Usage {
+  geometries: number;
+  textures: number;
+  programs: number;
+  calls: number;
+  triangles: number;
+}
+
+/** A walker with its motion, and the side of the body that is looked at. */
+export interface Walk {
+  readonly avatar: Avatar;
+  readonly side: 'left' | 'right';
+}
 
 /**
  * Plays one motion on its avatar.
@@ -50,6 +76,8 @@ export class Viewer {
   private loading = 0;
   private frame = 0;
   private last = 0;
+  private immersed = false;
+  private noted = 0;
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.stage = new Stage(canvas);
@@ -98,6 +126,36 @@ export class Viewer {
     return this.avatar?.regions ?? [];
   }
 
+  get usage(): Usage {
+    const { memory, programs, render } = this.stage.renderer.info;
+    const { geometries, textures } = memory;
+    const { calls, triangles } = render;
+    return { geometries, textures, programs: programs?.length ?? 0, calls, triangles };
+  }
+
+  get walk(): Walk | null {
+    return this.avatar && { avatar: this.avatar, side: this.side };
+  }
+
+  /**
+   * Hands the picture to a headset's session, which says when the motion goes on and draws it;
+   * the page draws nothing until the session leaves.
+   */
+  immerse(setting: Exclude<Setting, 'page'>): Immersion {
+    this.immersed = true;
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.stage.setSetting(setting);
+    this.pose();
+    return {
+      stage: this.stage,
+      advance: (seconds) => {
+        if (this.state.playing && this.avatar) this.advance(Math.min(seconds, MAX_STEP_S));
+      },
+      leave: () => this.emerge(),
+    };
+  }
+
   /** Plays the motion of a GLB; false when another one was asked for meanwhile. */
   async load(glb: ArrayBuffer, options: { side: 'left' | 'right' }): Promise<boolean> {
     const ticket = ++this.loading;
@@ -110,7 +168,7 @@ export class Viewer {
     this.loading = ticket;
     this.avatar = avatar;
     this.side = options.side;
-    this.stage.scene.add(avatar.root);
+    this.stage.world.add(avatar.root);
     this.paint();
     const view = this.state.view === 'free' ? 'follow' : this.state.view;
     this.change({ time: 0, duration: avatar.duration, playing: true, view });
@@ -122,7 +180,7 @@ export class Viewer {
   clear(): void {
     this.loading += 1;
     if (this.avatar) {
-      this.stage.scene.remove(this.avatar.root);
+      this.stage.world.remove(this.avatar.root);
       this.avatar.dispose();
       this.avatar = null;
     }
@@ -196,7 +254,7 @@ export class Viewer {
 
   private fit(): void {
     const { clientWidth, clientHeight } = this.canvas;
-    if (clientWidth === 0 || clientHeight === 0) return;
+    if (this.immersed || clientWidth === 0 || clientHeight === 0) return;
     this.stage.resize(clientWidth, clientHeight);
     if (this.state.view !== 'free') this.aim(false);
     this.stage.render();
@@ -227,7 +285,9 @@ export class Viewer {
     if (standsStill(state.view, state.travel)) this.rig.watch(step.x, step.z);
     else this.rig.tow(step.x, step.z);
     this.focus = focus;
-    this.stage.ground.slide(held ? way.x : 0, held ? way.z : 0);
+    // Someone who stands in the room must not feel it slide away.
+    const belt = held && !this.immersed;
+    this.stage.ground.slide(belt ? way.x : 0, belt ? way.z : 0);
     this.stage.centreOn(focus.x, focus.z);
     this.wake();
   }
@@ -239,7 +299,29 @@ export class Viewer {
       if (state.loop) time %= state.duration;
       else this.change({ playing: false });
     }
-    this.goTo(time);
+    this.state.time = Math.min(time, this.state.duration);
+    this.pose();
+    this.note();
+  }
+
+  /** Tells how far the motion is: at every picture, or rarely where the page is not looked at. */
+  private note(): void {
+    const now = performance.now();
+    if (this.immersed && this.state.playing && now - this.noted < NOTE_MS) return;
+    this.noted = now;
+    this.change({});
+  }
+
+  private emerge(): void {
+    if (!this.immersed) return;
+    this.immersed = false;
+    this.stage.world.position.setScalar(0);
+    this.stage.world.rotation.set(0, 0, 0);
+    this.stage.setSetting('page');
+    this.last = 0;
+    this.pose();
+    this.fit();
+    this.change({});
   }
 
   private change(part: Partial<ViewerState>): void {
@@ -249,7 +331,7 @@ export class Viewer {
   }
 
   private wake(): void {
-    if (this.frame) return;
+    if (this.frame || this.immersed) return;
     this.frame = requestAnimationFrame((now) => this.tick(now));
   }
 
