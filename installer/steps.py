@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from installer import avatar_data, console_build, environment, lock, node, packages, system
+from installer import avatar_data, console_build, csharp, environment, lock, node, packages, system
 from installer.checkout import Checkout
 from installer.problem import SetupProblem
 from installer.progress import Progress
@@ -89,7 +89,12 @@ def _test_steps(checkout: Checkout) -> list[Step]:
     for folder in [checkout.console, *node.projects(checkout)]:
         if (folder / "package-lock.json").exists():
             steps.append(_modules_step(checkout, folder.relative_to(checkout.root).as_posix()))
-    return steps
+    compiler = Step(
+        "Installing the C# compiler for the tests of unity_app (70 MB to download)",
+        lambda: csharp.is_missing(checkout),
+        lambda progress: csharp.install(checkout, progress),
+    )
+    return [*steps, compiler]
 
 
 def _modules_step(checkout: Checkout, where: str) -> Step:

@@ -1,5 +1,6 @@
 #nullable enable
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 namespace Gaitbox.Core
@@ -26,5 +27,12 @@ namespace Gaitbox.Core
     {
         /// <summary>Where to connect: the first address.</summary>
         public ServerAddress Address => new ServerAddress(Addresses[0].ToString(), Port);
+
+        /// <summary>Whether all is the same, each address too; records compare lists by identity.</summary>
+        internal bool SaysTheSameAs(FoundServer other)
+        {
+            return this with { Addresses = other.Addresses } == other
+                && Addresses.SequenceEqual(other.Addresses);
+        }
     }
 }

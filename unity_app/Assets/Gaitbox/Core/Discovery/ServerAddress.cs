@@ -1,6 +1,4 @@
 #nullable enable
-using System;
-
 namespace Gaitbox.Core
 {
     /// <summary>Where a server is, and what a QR code says besides.</summary>
@@ -17,8 +15,18 @@ namespace Gaitbox.Core
         /// <summary>Port of the LAN door unless it was taken (PROTOCOL.md).</summary>
         public const int DefaultPort = 8771;
 
-        /// <summary>Host and port as a Host header has them (RFC 9110, section 7.2).</summary>
-        public string Authority => (Host.IndexOf(':') >= 0 ? "[" + Host + "]" : Host) + ":" + Port;
+        /// <summary>
+        /// Host and port as a Host header has them (RFC 9110, section 7.2), without the interface
+        /// of a link-local address, which means nothing to the server.
+        /// </summary>
+        public string Authority
+        {
+            get
+            {
+                string host = Host.Split('%')[0];
+                return (host.IndexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + Port;
+            }
+        }
 
         /// <summary>
         /// Reads what a user typed or scanned: the link of a QR code, an https address, a host, a
@@ -27,7 +35,7 @@ namespace Gaitbox.Core
         /// <exception cref="GaitboxException">It is none of these (<see cref="Failure.BadInput"/>).</exception>
         public static ServerAddress Parse(string text)
         {
-            throw new NotImplementedException();
+            return AddressReader.Read(text);
         }
 
         /// <summary>Host and port; the secret stays out of logs.</summary>
