@@ -8,6 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.runtime.server.lan import Lan
+from tests.runtime.server.lan import lan as lan_server
 from tests.runtime.server.running import Running
 
 
@@ -20,3 +22,10 @@ def server(toy_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def client(server: Running) -> httpx.Client:
     return server.client
+
+
+@pytest.fixture
+def lan(toy_model: Path, tmp_path: Path) -> Iterator[Lan]:
+    """A server with a LAN door, all its own."""
+    with lan_server(toy_model, tmp_path) as opened:
+        yield opened

@@ -1,0 +1,152 @@
+"""The application behind a LAN door without its sockets and TLS, and headsets that ask there.
+
+What is behind the door is the real application; only the network is left out, so that a test can
+send what no client would, and knows the clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from runtime.devices import Device, Devices
+from runtime.pairing import Pairing
+from runtime.paths import HOME_VARIABLE
+from runtime.server.app import create_app
+from runtime.server.door import LAN, LanDoor
+from runtime.server.services import Services
+from tests.runtime.pairing_device import Headset
+
+HOST = "192.168.1.5:8771"
+LOCAL_NAME = "anna-laptop.local:8771"
+URL = f"https://{HOST}"
+FINGERPRINT = hashlib.sha256(b"the laptop's key").hexdigest()
+HEADSET = "192.168.1.20"
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+class Client:
+    """Requests of one client, each to the end."""
+
+    def __init__(self, runner: asyncio.Runner, app: ASGIApp, url: str, address: str) -> None:
+        transport = httpx.ASGITransport(app, client=(address, 50000))
+        self._client = httpx.AsyncClient(transport=transport, base_url=url)
+        self._runner = runner
+
+    def request(self, method: str, path: str, **values: Any) -> httpx.Response:
+        self._client.cookies.clear()  # a test says itself what it sends
+        return self._runner.run(self._client.request(method, path, **values))
+
+    def get(self, path: str, **values: Any) -> httpx.Response:
+        return self.request("GET", path, **values)
+
+    def post(self, path: str, **values: Any) -> httpx.Response:
+        return self.request("POST", path, **values)
+
+
+@dataclass
+class Lan:
+    """One server with two doors."""
+
+    app: FastAPI
+    door: LanDoor
+    services: Services
+    clock: Clock
+    runner: asyncio.Runner
+
+    @property
+    def devices(self) -> Devices:
+        return self.services.devices
+
+    def laptop(self) -> Client:
+        """The page on the laptop, through loopback."""
+        return Client(self.runner, self.app, "http://127.0.0.1:8770", "127.0.0.1")
+
+    def headset(self, address: str = HEADSET, url: str = URL) -> Client:
+        """Somebody at an address of the network."""
+        return Client(self.runner, self.behind, url, address)
+
+    @property
+    def behind(self) -> ASGIApp:
+        """The application as it is behind the LAN door."""
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            scope[LAN] = self.door
+            await self.app(scope, receive, send)
+
+        return app
+
+    def paired(self, name: str = "Quest 3", kind: str = "app") -> tuple[Device, dict[str, str]]:
+        """A device, and the header that it sends."""
+        device, token = self.devices.add(name, kind)
+        if kind == "browser":
+            return device, {"Cookie": f"gaitbox_device={token}"}
+        return device, {"Authorization": f"Bearer {token}"}
+
+
+@contextmanager
+def lan(model: Path, folder: Path, console: Path | None = None) -> Iterator[Lan]:
+    """A server whose parts have not been started: it pairs and lists, and generates nothing."""
+    clock = Clock()
+    devices = Devices(folder / "headset" / "devices.json")
+    pairing = Pairing(devices, lambda: FINGERPRINT, clock)
+    mode = SimpleNamespace(document=headset_document)
+    with patch.dict(os.environ, {HOME_VARIABLE: str(folder)}):
+        opened = Services.open(model, provider="cpu")
+    services = replace(opened, devices=devices, pairing=pairing)
+    object.__setattr__(services, "headset", mode)
+    door = LanDoor(lambda: frozenset({HOST, LOCAL_NAME}), devices)
+    with asyncio.Runner() as runner:
+        try:
+            yield Lan(create_app(services, console), door, services, clock, runner)
+        finally:
+            services.close()
+
+
+def headset_document() -> dict[str, Any]:
+    """What headset mode says of itself while its door is open."""
+    return {"fingerprint": FINGERPRINT, "addresses": [{"address": "192.168.1.5", "url": f"{URL}/"}]}
+
+
+def pair(
+    client: Any,
+    password: str,
+    *,
+    used: str = "code",
+    kind: str = "app",
+    name: str = "Quest 3",
+    fingerprint: str = FINGERPRINT,
+) -> tuple[httpx.Response, Headset]:
+    """Both steps of pairing as a device does them; the last answer and the device.
+
+    Args:
+        client: anything with ``post`` as httpx has it.
+    """
+    started = client.post("/pair/start", json={"name": name, "kind": kind})
+    assert started.status_code == 200, started.text
+    body = started.json()
+    seen = fingerprint if kind == "app" else ""
+    device = Headset(body["attempt"], body["salt"], body["iterations"], password, seen)
+    answer = {"attempt": device.attempt, "with": used, "nonce": device.nonce}
+    return client.post("/pair/finish", json={**answer, "proof": device.proof()}), device
