@@ -24,7 +24,8 @@ _READ = frozenset({"GET", "HEAD"})
 _PAGE = frozenset({"/", "/index.html", "/favicon.svg", "/health"})
 """Addresses that anyone may read: the page has to come up before it can pair."""
 
-_PAGE_FOLDER = "/assets/"
+_PAGE_FILE = re.compile(r"/assets/[\w-][\w.-]*", re.ASCII)
+"""Further files of the page; no path in it leads elsewhere."""
 
 _PAIRING = frozenset({"/pair/start", "/pair/finish"})
 
@@ -115,7 +116,7 @@ def is_public(scope: Scope) -> bool:
         return False
     path, method = scope["path"], scope["method"]
     if method in _READ:
-        return path in _PAGE or path.startswith(_PAGE_FOLDER)
+        return path in _PAGE or _PAGE_FILE.fullmatch(path) is not None
     return method == "POST" and path in _PAIRING
 
 

@@ -46,6 +46,76 @@ class Clock:
         return self.time
 
 
+@dataclass(frozen=True)
+class Raw:
+    """An answer as the application sent it."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def raw_scope(kind: str, path: str, headers: dict[str, str], **values: Any) -> Scope:
+    """What the listener of a door makes of a request."""
+    return {
+        "type": kind,
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "path": path,
+        "raw_path": path.encode("utf-8", "surrogatepass"),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [
+            (name.lower().encode("latin-1"), text.encode("latin-1"))
+            for name, text in headers.items()
+        ],
+        "client": (HEADSET, 50000),
+        "server": ("192.168.1.5", 8771),
+        **values,
+    }
+
+
+async def call(
+    app: ASGIApp, method: str, path: str, headers: dict[str, str], body: bytes = b""
+) -> Raw:
+    """A request exactly as it is given; no client tidies it."""
+    scope = raw_scope("http", path, headers, scheme="https", method=method)
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    first = {name.decode(): text.decode("latin-1") for name, text in sent[0]["headers"]}
+    return Raw(sent[0]["status"], first, b"".join(one.get("body", b"") for one in sent[1:]))
+
+
+async def handshake(app: ASGIApp, path: str, headers: dict[str, str]) -> int:
+    """Ask for a WebSocket and leave at once; the status of the answer, 101 where it opens."""
+    extensions: dict[str, Any] = {"websocket.http.response": {}}
+    scope = raw_scope(
+        "websocket", path, headers, scheme="wss", subprotocols=[], extensions=extensions
+    )
+    waiting = [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1001}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return waiting.pop(0) if waiting else await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    first = sent[0]
+    if first["type"] == "websocket.http.response.start":
+        return int(first["status"])
+    return {"websocket.accept": 101, "websocket.close": 403}[first["type"]]
+
+
 class Client:
     """Requests of one client, each to the end."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -30,6 +32,36 @@ def test_other_sites_cannot_change_anything(client: httpx.Client, origin: str) -
     headers = {"Origin": origin}
     assert client.post(GENERATE, json=WALK, headers=headers).status_code == 403
     assert client.delete("/motions/0123456789ab", headers=headers).status_code == 403
+
+
+HANDSHAKE = (
+    "GET /session HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n{more}\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("{own}", None, 101),
+        ("{own}", "http://{own}", 101),
+        ("{own}", "https://{own}", 403),
+        ("{own}", "http://evil.example", 403),
+        ("{own}", "null", 403),
+        ("evil.example", None, 421),
+        ("evil.example", "http://evil.example", 421),
+        ("192.168.1.5:8771", None, 421),
+    ],
+)
+def test_a_websocket_opens_for_this_page_alone(
+    server: Running, host: str, origin: str | None, status: int
+) -> None:
+    """A browser asks nobody before it opens one to another site."""
+    own = urlsplit(server.url).netloc
+    more = "" if origin is None else f"Origin: {origin.format(own=own)}\r\n"
+    with socket.create_connection((own.split(":")[0], int(own.split(":")[1])), 30) as opened:
+        opened.sendall(HANDSHAKE.format(host=host.format(own=own), more=more).encode())
+        assert opened.recv(4096).startswith(f"HTTP/1.1 {status} ".encode())
 
 
 def test_the_page_itself_can(server: Running) -> None:
