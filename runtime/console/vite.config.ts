@@ -12,6 +12,9 @@ const SERVER_PATHS = [
   '/health',
   '/about',
   '/docs',
+  '/pair',
+  '/devices',
+  '/headset',
 ];
 
 export default defineConfig({
@@ -27,6 +30,9 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(SERVER_PATHS.map((path) => [path, BACKEND])),
+    proxy: {
+      ...Object.fromEntries(SERVER_PATHS.map((path) => [path, BACKEND])),
+      '/session': { target: BACKEND, ws: true },
+    },
   },
 });

@@ -11,19 +11,24 @@ import {
   startGeneration,
   type JobHandle,
 } from './api/client';
+import { type Me, readMe } from './api/headset';
 import { followJob } from './api/jobs';
 import { asConsoleError, type ConsoleError, fromProblem } from './api/problem';
 import type { EditRequest, GenerateRequest, Motion } from './api/types';
 import { byId } from './dom';
 import { listenToKeys } from './keyboard';
+import { LiveSession, type Showing } from './session/live';
 import { remaining } from './text/format';
 import { patternTitle } from './text/words';
 import { Composer } from './ui/composer';
 import { FindingsPanel } from './ui/findings/panel';
 import { Header } from './ui/header';
+import { FollowSwitch } from './ui/headset/follow';
+import { HeadsetMode } from './ui/headset/mode';
+import { endPairing } from './ui/headset/pairing-view';
 import { LibraryPanel } from './ui/library';
 import { StagePanel } from './ui/stage';
-import { ALONE } from './xr/control';
+import type { Viewer } from './viewer/viewer';
 import { XrEntry } from './xr/entry';
 
 /** The job under way, kept for a page that is reloaded before it is done. */
@@ -36,37 +41,51 @@ interface Form {
   fail(error: ConsoleError): void;
 }
 
+/** Who wants something shown: somebody at this page, or the live session. */
+type By = 'page' | 'session';
+
 /** Ties the parts of the page to the server and to each other. */
-export class App {
+export class App implements Showing {
   readonly stage: StagePanel;
   readonly xr: XrEntry;
+  readonly session: LiveSession;
   current: Motion | null = null;
+  wanted: string | null = null;
+  shown: string | null = null;
   private readonly header = new Header(byId('header'));
   private readonly composer = new Composer(byId('composer'), (request) => void this.make(request));
   private readonly findings = new FindingsPanel(byId('findings'), {
     onReuse: (motion) => void this.reuse(motion),
     onSeek: (time) => this.stage.look(time),
   });
-  private readonly library = new LibraryPanel(byId('library'), {
-    onOpen: (id) => void this.open(id),
-    onDelete: (id) => void this.remove(id),
-  });
+  private readonly library: LibraryPanel;
+  private readonly mode: HeadsetMode | null;
   private readonly live = byId('live');
   private job: string | null = null;
   private cancelled = false;
   private siblings: readonly Motion[] = [];
-  private wanted: string | null = null;
+  private listed: readonly Motion[] = [];
 
-  constructor() {
+  constructor(readonly me: Me) {
+    document.body.dataset['role'] = me.role;
     this.stage = new StagePanel(byId('stage'), {
       onPick: (motion) => void this.present(motion),
       onChange: (request) => void this.change(request),
     });
-    this.stage.progress.onCancel(() => void this.cancel());
+    const laptop = me.role === 'laptop';
+    // What deletes or stops something is the laptop's own.
+    this.library = new LibraryPanel(byId('library'), {
+      onOpen: (id) => void this.open(id),
+      ...(laptop && { onDelete: (id: string) => void this.remove(id) }),
+    });
+    if (laptop) this.stage.progress.onCancel(() => void this.cancel());
     this.stage.viewer.onChange(({ time }) => this.findings.follow(time));
     listenToKeys(this.stage.viewer);
+    this.session = new LiveSession(laptop ? 'lead' : 'follow', this);
+    this.mode = laptop ? new HeadsetMode(this.session) : null;
+    this.header.add(this.mode?.button ?? new FollowSwitch(this.session).element);
     this.xr = this.admitHeadsets();
-    window.addEventListener('hashchange', () => this.follow());
+    window.addEventListener('hashchange', () => void this.follow());
   }
 
   async start(): Promise<void> {
@@ -75,8 +94,45 @@ export class App {
     const motions = await this.refresh();
     if (motions.length > 0) this.composer.foldExamples();
     const job = sessionStorage.getItem(JOB_KEY);
-    if (job) await this.await(job);
-    else this.follow();
+    if (job) void this.await(job);
+    else await this.follow('session');
+    this.joinSession();
+  }
+
+  get viewer(): Viewer {
+    return this.stage.viewer;
+  }
+
+  /** Shows what the live session shows. */
+  async adopt(id: string | null): Promise<void> {
+    if (id === null) {
+      this.close('session');
+      return;
+    }
+    if (!this.listed.some((motion) => motion.id === id)) void this.refresh();
+    await this.open(id, 'session');
+  }
+
+  /** Whether the server still knows this device; where it does not answer, it is taken to. */
+  async isKnown(): Promise<boolean> {
+    if (this.me.role === 'laptop') return true;
+    try {
+      return (await readMe()) !== null;
+    } catch {
+      return true;
+    }
+  }
+
+  /** The laptop leads while headset mode is on; a headset follows until it is told otherwise. */
+  private joinSession(): void {
+    if (this.mode) {
+      void this.mode.start();
+      return;
+    }
+    this.session.onChange(({ link }) => {
+      if (link === 'revoked') endPairing();
+    });
+    this.session.join(false);
   }
 
   /** Says what the engine is made of; asks again while the model is still loading. */
@@ -105,6 +161,7 @@ export class App {
     try {
       const motions = await listMotions();
       this.library.show(motions);
+      this.listed = motions;
       return motions;
     } catch (error) {
       this.library.fail(asConsoleError(error).message);
@@ -188,26 +245,34 @@ export class App {
     this.stage.setProgress(false);
   }
 
-  private follow(): void {
+  private async follow(by: By = 'page'): Promise<void> {
     const id = ROUTE.exec(location.hash)?.[1];
-    if (id && id !== this.wanted) void this.open(decodeURIComponent(id));
+    if (id && id !== this.wanted) await this.open(decodeURIComponent(id), by);
   }
 
-  private async open(id: string): Promise<void> {
-    this.wanted = id;
+  private async open(id: string, by: By = 'page'): Promise<void> {
+    this.want(id, by);
     if (!this.current) this.findings.wait();
     try {
       const motion = await readMotion(id);
-      if (this.wanted === id) await this.present(motion);
+      if (this.wanted === id) await this.present(motion, by);
     } catch (error) {
       this.stage.notice.show(asConsoleError(error));
       if (!this.current) this.findings.clear();
+      if (this.wanted === id) this.want(this.current?.id ?? null, by);
     }
   }
 
-  private async present(motion: Motion): Promise<void> {
+  /** From here on a motion is the one to be shown; the others of the session may load it, too. */
+  private want(id: string | null, by: By): void {
+    if (id === this.wanted) return;
+    this.wanted = id;
+    if (by === 'page') this.session.act();
+  }
+
+  private async present(motion: Motion, by: By = 'page'): Promise<void> {
     this.current = motion;
-    this.wanted = motion.id;
+    this.want(motion.id, by);
     if (!this.siblings.some((sibling) => sibling.id === motion.id)) this.siblings = [];
     history.replaceState(null, '', `#/motions/${encodeURIComponent(motion.id)}`);
     this.stage.notice.clear();
@@ -215,11 +280,12 @@ export class App {
     this.findings.show(motion);
     document.title = `${patternTitle(motion.intent)} – Gaitbox`;
     this.library.select(motion.id);
-    await this.play(motion);
+    await this.play(motion, by);
   }
 
-  private async play(motion: Motion): Promise<void> {
+  private async play(motion: Motion, by: By): Promise<void> {
     const { viewer } = this.stage;
+    this.shown = null;
     this.stage.setLoading(true);
     viewer.setScores(new Map(motion.impaired_regions.map(({ region, score }) => [region, score])));
     try {
@@ -227,7 +293,10 @@ export class App {
       const glb = await readGlb(motion.id);
       if (this.current !== motion) return;
       const shown = await viewer.load(glb, { side });
-      if (shown) this.say(`${patternTitle(motion.intent)} is playing.`);
+      if (!shown) return;
+      this.shown = motion.id;
+      if (by === 'page') this.session.act();
+      this.say(`${patternTitle(motion.intent)} is playing.`);
     } catch (error) {
       if (this.current !== motion) return;
       viewer.clear();
@@ -243,13 +312,14 @@ export class App {
     } catch (error) {
       this.stage.notice.show(asConsoleError(error));
     }
-    if (this.current?.id === id) this.close();
+    if (this.current?.id === id) this.close('page');
     await this.refresh();
   }
 
-  private close(): void {
+  private close(by: By): void {
     this.current = null;
-    this.wanted = null;
+    this.shown = null;
+    this.want(null, by);
     history.replaceState(null, '', location.pathname);
     this.stage.viewer.clear();
     this.stage.show(null, []);
@@ -264,7 +334,7 @@ export class App {
       get motion() {
         return app.current;
       },
-      live: ALONE,
+      live: this.session,
       step: (by: 1 | -1) => this.step(by),
     };
     const xr = new XrEntry(this.stage.viewer, host, (error) => this.stage.notice.show(error));

@@ -1,5 +1,8 @@
 import './styles/main.css';
+import { readMe } from './api/headset';
+import { asConsoleError } from './api/problem';
 import { App } from './app';
+import { PairingView } from './ui/headset/pairing-view';
 import { probe, type XrProbe } from './xr/probe';
 
 declare global {
@@ -13,37 +16,54 @@ declare global {
       readonly view: string;
       readonly pelvis: [number, number, number] | null;
       readonly regions: string[];
-      readonly xr: XrProbe;
+      readonly xr: XrProbe | null;
     };
   }
 }
 
-const app = new App();
-const { viewer } = app.stage;
+let app: App | null = null;
 
 window.gaitbox = {
   get id() {
-    return viewer.current.duration > 0 ? (app.current?.id ?? null) : null;
+    return app && app.viewer.current.duration > 0 ? (app.current?.id ?? null) : null;
   },
   get time() {
-    return viewer.current.time;
+    return app?.viewer.current.time ?? 0;
   },
   get playing() {
-    return viewer.current.playing;
+    return app?.viewer.current.playing ?? false;
   },
   get duration() {
-    return viewer.current.duration;
+    return app?.viewer.current.duration ?? 0;
   },
   get view() {
-    return viewer.current.view;
+    return app?.viewer.current.view ?? '';
   },
   get pelvis() {
-    return viewer.pelvis;
+    return app?.viewer.pelvis ?? null;
   },
   get regions() {
-    return viewer.regions;
+    return app?.viewer.regions ?? [];
   },
-  xr: probe(app.xr, viewer),
+  get xr() {
+    return app && probe(app.xr, app.viewer);
+  },
 };
 
-void app.start();
+void start();
+
+/** The page itself, or on a headset that is not paired the way to pair it. */
+async function start(): Promise<void> {
+  const view = new PairingView(document.body, () => void start());
+  try {
+    const me = await readMe();
+    if (!me) {
+      view.show();
+      return;
+    }
+    app = new App(me);
+    await app.start();
+  } catch (error) {
+    view.fail(asConsoleError(error));
+  }
+}

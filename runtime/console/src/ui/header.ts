@@ -9,6 +9,7 @@ const PROVIDERS: Record<string, string> = {
 
 /** Name, model and provider in force, and the promise that nothing leaves the machine. */
 export class Header {
+  private readonly tools = h('div', { class: 'header-tools' });
   private readonly facts = h('dl', { class: 'facts', 'aria-label': 'Engine' });
 
   constructor(parent: HTMLElement) {
@@ -27,7 +28,13 @@ export class Header {
         icon('shield'),
         'Offline',
       ),
+      this.tools,
     );
+  }
+
+  /** Puts a control at the end of the header. */
+  add(tool: HTMLElement): void {
+    this.tools.append(tool);
   }
 
   show({ model, provider }: About): void {

@@ -9,7 +9,8 @@ import { icon } from './icons';
 
 interface LibraryEvents {
   onOpen(id: string): void;
-  onDelete(id: string): void;
+  /** Left out where nothing may be deleted. */
+  onDelete?(id: string): void;
 }
 
 /** The motions made so far: find, open, delete. */
@@ -124,7 +125,7 @@ export class LibraryPanel {
       icon('trash'),
     );
     remove.addEventListener('click', () => void this.remove(motion));
-    const row = h('li', { 'data-id': motion.id }, open, remove);
+    const row = h('li', { 'data-id': motion.id }, open, this.events.onDelete && remove);
     this.mark(row);
     return row;
   }
@@ -143,7 +144,7 @@ export class LibraryPanel {
       `“${motion.prompt}” and all of its files will be deleted. This cannot be undone.`,
       'Delete',
     );
-    if (sure) this.events.onDelete(motion.id);
+    if (sure) this.events.onDelete?.(motion.id);
   }
 }
 

@@ -10,7 +10,11 @@ export class ProgressCard {
   private readonly eta = h('p', { class: 'progress-eta' });
   private readonly bar = h('progress', { max: 1, 'aria-label': 'Progress' });
   private readonly steps = h('ol', { class: 'progress-steps' });
-  private readonly cancel = h('button', { type: 'button', class: 'secondary' }, 'Cancel');
+  private readonly cancel = h(
+    'button',
+    { type: 'button', class: 'secondary', hidden: true },
+    'Cancel',
+  );
   private step = '';
   private done = 0;
 
@@ -24,7 +28,9 @@ export class ProgressCard {
     );
   }
 
+  /** Offers to cancel. */
   onCancel(listener: () => void): void {
+    this.cancel.hidden = false;
     this.cancel.addEventListener('click', () => {
       this.cancel.disabled = true;
       listener();
