@@ -39,6 +39,9 @@ namespace Gaitbox.Core
         /// <summary>Words of the sentence that were not understood.</summary>
         public IReadOnlyList<string> NotUnderstood { get; init; } = new string[0];
 
+        /// <summary>Wishes of the sentence that exclude each other, and what is shown.</summary>
+        public IReadOnlyList<string> Contradictions { get; init; } = new string[0];
+
         /// <summary>What stands on every page: a teaching aid, not for diagnosis or treatment.</summary>
         public string Statement { get; init; } = "";
     }

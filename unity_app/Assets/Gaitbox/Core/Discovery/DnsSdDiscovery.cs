@@ -135,8 +135,7 @@ namespace Gaitbox.Core
             private readonly object _lock = new object();
             private readonly FoundRecords _records;
             private readonly IProgress<FoundServer>? _found;
-            private readonly Dictionary<string, FoundServer> _told =
-                new Dictionary<string, FoundServer>();
+            private readonly List<FoundServer> _told = new List<FoundServer>();
 
             private Comparison<IPAddress> _nearness = (left, right) => 0;
 
@@ -189,35 +188,41 @@ namespace Gaitbox.Core
             /// <summary>All servers; those of which no text came are told of at last.</summary>
             public IReadOnlyList<FoundServer> Finish()
             {
-                var servers = new List<FoundServer>();
                 lock (_lock)
                 {
                     foreach (DnsName instance in _records.Instances)
                     {
-                        FoundServer? server = Tell(instance);
-                        if (server != null)
-                        {
-                            servers.Add(server);
-                        }
+                        Tell(instance);
                     }
+                    return _told.ToArray();
                 }
-                return servers;
             }
 
-            private FoundServer? Tell(DnsName instance)
+            /// <summary>
+            /// Tells of a server that is new or says something new. Two laptops may use one name
+            /// until one of them notices, so that the id tells them apart.
+            /// </summary>
+            private void Tell(DnsName instance)
             {
                 FoundServer? server = _records.Server(instance, _nearness);
                 if (server == null)
                 {
-                    return null;
+                    return;
                 }
-                bool known = _told.TryGetValue(server.Name, out FoundServer? told);
-                if (!known || !server.SaysTheSameAs(told!))
+                int at = _told.FindIndex(server.IsSameAs);
+                if (at >= 0 && server.SaysTheSameAs(_told[at]))
                 {
-                    _told[server.Name] = server;
-                    _found?.Report(server);
+                    return;
                 }
-                return server;
+                if (at >= 0)
+                {
+                    _told[at] = server;
+                }
+                else
+                {
+                    _told.Add(server);
+                }
+                _found?.Report(server);
             }
         }
     }

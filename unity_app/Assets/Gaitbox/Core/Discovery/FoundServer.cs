@@ -28,6 +28,13 @@ namespace Gaitbox.Core
         /// <summary>Where to connect: the first address.</summary>
         public ServerAddress Address => new ServerAddress(Addresses[0].ToString(), Port);
 
+        /// <summary>Whether it is the same installation; told apart by name where an id is missing.</summary>
+        public bool IsSameAs(FoundServer other)
+        {
+            bool told = ServerId.Length > 0 && other.ServerId.Length > 0;
+            return told ? ServerId == other.ServerId : Name == other.Name;
+        }
+
         /// <summary>Whether all is the same, each address too; records compare lists by identity.</summary>
         internal bool SaysTheSameAs(FoundServer other)
         {

@@ -13,7 +13,7 @@ namespace Gaitbox.Core
         /// <param name="limit">How long to listen.</param>
         /// <param name="found">
         /// Told of each server as soon as it is known, and again when more becomes known about it
-        /// (same <see cref="FoundServer.Name"/>); called from a background thread.
+        /// (<see cref="FoundServer.IsSameAs"/>); called from a background thread.
         /// </param>
         /// <param name="ct">Ends the search early; what was found by then is returned.</param>
         /// <returns>The servers in the order in which they answered; empty if none did.</returns>

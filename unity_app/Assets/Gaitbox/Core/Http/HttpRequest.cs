@@ -17,6 +17,7 @@ namespace Gaitbox.Core
         public HttpRequest(string method, string path, string? json = null)
         {
             Method = method;
+            Path = path;
             _body = json == null ? new byte[0] : Encoding.UTF8.GetBytes(json);
             _head.Append(method).Append(' ').Append(path).Append(" HTTP/1.1\r\n");
             if (json != null)
@@ -28,6 +29,9 @@ namespace Gaitbox.Core
 
         /// <summary>The method.</summary>
         public string Method { get; }
+
+        /// <summary>Path and query.</summary>
+        public string Path { get; }
 
         /// <summary>Adds a header.</summary>
         /// <exception cref="ArgumentException">The value would begin a new line.</exception>
