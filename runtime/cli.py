@@ -66,8 +66,12 @@ _EDIT_EXAMPLES = """examples:
 _SERVE_EXAMPLES = """examples:
   gaitbox serve
   gaitbox serve --port 9000 --no-browser
+  gaitbox serve --lan
+  gaitbox serve --lan --interface wlan0 --name "Gait lab"
 
-The page is at the address it says, the HTTP interface at /docs. Only this machine can reach it.
+The page is at the address it says, the HTTP interface at /docs. Only this machine can reach it,
+unless headset mode is on: then paired headsets on the same network can, over TLS. It can also be
+switched on the page.
 """
 
 
@@ -212,7 +216,15 @@ def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     add("--port", default="8770", metavar="N", help="port; the next free one if taken (8770)")
     add("--no-browser", action="store_true", help="do not open the browser")
-    add("--lan", action="store_true", help="headset mode; not in this version")
+    add("--lan", action="store_true", help="headset mode: headsets on this network find it")
+    add(
+        "--interface",
+        action="append",
+        metavar="NAME",
+        help="network adapter for headset mode, or its address; repeatable (the real ones)",
+    )
+    add("--lan-port", metavar="N", help="port for headsets; the next free one if taken (8771)")
+    add("--name", metavar="NAME", help="what headsets show (Gaitbox on HOSTNAME)")
     add("--avatar", metavar="BODY", help="preset for sentences that name no body (adult_man)")
     add("--model", metavar="NAME", help=_MODEL_HELP)
     command.set_defaults(run=_serve)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from retarget.errors import BadInput
 from runtime.cli import DONE
+from runtime.headset import HeadsetSettings
+from runtime.identity import tidy_name
 from runtime.models import resolve_model
 from runtime.request import read_avatar
+from runtime.server.lan import DEFAULT_LAN_PORT
 from runtime.server.run import listen, log_to_file, loopback, serve
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop; returns the exit code."""
-    if options.lan:
-        raise BadInput(
-            "Headset mode (--lan) is not in this version of Gaitbox.", "Leave --lan out."
-        )
+    headset = read_headset(options)
     host = loopback(options.host)
     if not options.port.isdecimal():
         raise BadInput("The port must be a whole number from 0 to 65535.")
@@ -29,9 +29,29 @@ def run(options: argparse.Namespace) -> int:
 
     opened = listen(host, int(options.port), _say)
     with opened:
-        services = Services.open(model, avatar=avatar if isinstance(avatar, str) else None)
+        body = avatar if isinstance(avatar, str) else None
+        services = Services.open(model, avatar=body, headset=headset)
         serve(services, opened, say=_say, browser=not options.no_browser)
     return DONE
+
+
+def read_headset(options: argparse.Namespace) -> HeadsetSettings:
+    """The options of headset mode.
+
+    Raises:
+        BadInput: a port is none, or a name is empty.
+    """
+    if options.name is not None and not tidy_name(options.name):
+        raise BadInput("The name that headsets show is empty.", "Give one, or leave --name out.")
+    port = DEFAULT_LAN_PORT if options.lan_port is None else _lan_port(options.lan_port)
+    adapters = tuple(options.interface) if options.interface else None
+    return HeadsetSettings(options.lan, adapters, port, options.name)
+
+
+def _lan_port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) <= 65535):
+        raise BadInput("The port for headsets must be a whole number from 1 to 65535.")
+    return int(text)
 
 
 def _check_model(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -13,7 +14,18 @@ import runtime
 from runtime import paths
 from runtime.about import LICENCE
 from runtime.report import TEACHING_AID
-from runtime.server import devices, docs, edits, jobs, motions, pairing, problems, session, system
+from runtime.server import (
+    devices,
+    docs,
+    edits,
+    headset,
+    jobs,
+    motions,
+    pairing,
+    problems,
+    session,
+    system,
+)
 from runtime.server.console import Console
 from runtime.server.guard import Guard
 from runtime.server.services import Services
@@ -29,8 +41,14 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        services.devices.on_revoke(
+            lambda device: loop.call_soon_threadsafe(services.session.revoke, device.id)
+        )
         services.start()
+        services.headset.start(app, partial(session.farewell, services.session, "follow"))
         yield
+        await services.headset.close()
         await asyncio.to_thread(services.close)
 
     app = FastAPI(
@@ -44,7 +62,7 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    for part in (motions, edits, jobs, session, pairing, devices, system, docs):
+    for part in (motions, edits, jobs, session, headset, pairing, devices, system, docs):
         app.include_router(part.router)
     app.router.default = Console(console or paths.console())
     app.add_middleware(Guard)

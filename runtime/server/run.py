@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import errno
 import ipaddress
 import logging
 import logging.handlers
@@ -19,9 +19,13 @@ import uvicorn
 
 from retarget.errors import BadInput
 from runtime import paths
+from runtime.headset import HeadsetMode
 from runtime.server.app import create_app
+from runtime.server.headset_words import HeadsetWords
+from runtime.server.lan import WEBSOCKETS
 from runtime.server.services import Services
 from runtime.server.session import farewell
+from runtime.server.sockets import TAKEN, authority, listening
 from runtime.session import Session
 from runtime.session_messages import LARGEST_MESSAGE
 
@@ -71,9 +75,9 @@ def listen(host: str, port: int, say: Say) -> socket.socket:
         raise BadInput("The port must be a whole number from 0 to 65535.")
     for number in range(port, min(port + PORTS_TRIED, 65535) + 1):
         try:
-            opened = _bound(host, number)
+            opened = listening(host, number)
         except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            if error.errno not in TAKEN:
                 raise BadInput(f"Gaitbox cannot listen on {host}: {error.strerror}.") from error
             continue
         if number != port:
@@ -82,33 +86,26 @@ def listen(host: str, port: int, say: Say) -> socket.socket:
     raise BadInput(f"No port from {port} on is free.", "Choose another with --port.")
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if os.name != "nt":  # there it would let two servers share the port
-            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        opened.bind((host, port))
-        opened.listen(128)
-    except OSError:
-        opened.close()
-        raise
-    return opened
-
-
 def url_of(opened: socket.socket) -> str:
     """Address of the page."""
     host, port = opened.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    return f"http://{authority(host, port)}/"
 
 
 class Server(uvicorn.Server):
-    """uvicorn, a call when it answers, and a goodbye to the live session at its end."""
+    """uvicorn, a call when it answers, and a goodbye to everyone else at its end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], live: Session) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        ready: Callable[[], None],
+        live: Session,
+        headset: HeadsetMode,
+    ) -> None:
         super().__init__(config)
         self._ready = ready
         self._live = live
+        self._headset = headset
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer, then say so."""
@@ -117,9 +114,11 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop to answer, after everyone in the live session was told."""
+        """Stop to answer here and on the LAN, after everyone in the live session was told."""
         await farewell(self._live)
+        closing = asyncio.ensure_future(self._headset.close())
         await super().shutdown(sockets)
+        await closing
 
 
 def serve(
@@ -138,19 +137,21 @@ def serve(
         if browser and has_display():
             threading.Thread(target=_open_browser, args=(url,), daemon=True).start()
 
+    services.headset.listen(HeadsetWords(say))
     config = uvicorn.Config(
         create_app(services, console),
         log_config=None,
         access_log=False,
         server_header=False,
-        ws="websockets-sansio",
+        proxy_headers=False,
+        ws=WEBSOCKETS,
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            Server(config, ready, services.session).run(sockets=[opened])
+            Server(config, ready, services.session, services.headset).run(sockets=[opened])
     finally:
         say("Gaitbox has ended.")
 

@@ -10,6 +10,7 @@ from retarget.worker import BlenderWorker
 from runtime import paths
 from runtime.devices import Devices
 from runtime.exports import Exports
+from runtime.headset import HeadsetMode, HeadsetSettings
 from runtime.identity import Identity
 from runtime.jobs import Jobs
 from runtime.library import Library
@@ -36,6 +37,7 @@ class Services:
     session: Session
     devices: Devices
     pairing: Pairing
+    headset: HeadsetMode
 
     @classmethod
     def open(
@@ -45,6 +47,7 @@ class Services:
         *,
         provider: str | None = None,
         avatar: str | None = None,
+        headset: HeadsetSettings | None = None,
     ) -> Services:
         """Build the parts; nothing heavy happens before `start`.
 
@@ -57,13 +60,15 @@ class Services:
         worker = BlenderWorker()
         exports = Exports(shelf, worker)
         jobs = Jobs(models, shelf, exports)
-        identity = Identity.load(paths.home() / "headset")
+        folder, settings = paths.home() / "headset", headset or HeadsetSettings()
+        identity = Identity.load(folder, settings.name)
         session = Session(identity)
-        devices = Devices(paths.home() / "headset" / "devices.json")
-        pairing = Pairing(devices, fingerprint=str)
+        devices = Devices(folder / "devices.json")
+        mode = HeadsetMode(identity, devices, folder, settings)
+        pairing = Pairing(devices, mode.fingerprint)
         return cls(
             *(pipeline, models, shelf, worker, exports, jobs),
-            *(identity, session, devices, pairing),
+            *(identity, session, devices, pairing, mode),
         )
 
     def start(self) -> None:

@@ -276,7 +276,9 @@ def test_the_prompt_is_in_no_message(toy_model: Path, small_disk: Path) -> None:
         (["--host", "example"], "not an address"),
         (["--port", "http"], "port"),
         (["--port", "70000"], "port"),
-        (["--lan"], "Headset mode"),
+        (["--lan", "--lan-port", "0"], "port for headsets"),
+        (["--lan", "--lan-port", "many"], "port for headsets"),
+        (["--lan", "--name", " . "], "name"),
         (["--avatar", "robot"], "robot"),
     ],
 )
