@@ -75,7 +75,7 @@ class Guard:
             await refusal(scope, receive, answer)
             return
         try:
-            await self._app(scope, _limited(receive), answer)
+            await self._app(scope, _limited(scope, receive), answer)
         except Exception as error:
             if is_revoked(scope):
                 return  # whatever was under way ends in the middle
@@ -144,13 +144,20 @@ def _name(host: str) -> str:
         return ""
 
 
-def _limited(receive: Receive) -> Receive:
-    """Count what comes in without a length, and stop where it is too much."""
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """Count what comes in without a length, and stop where it is too much.
+
+    What only reads has no body (RFC 9110, section 9.3.1); one that comes all the same is dropped,
+    because the answer may have begun by then.
+    """
     total = 0
+    reads = scope.get("method") in SAFE_METHODS
 
     async def limited() -> Message:
         nonlocal total
         message = await receive()
+        if reads and message.get("body"):
+            return {**message, "body": b""}
         total += len(message.get("body", b""))
         if total > LARGEST_BODY:
             raise HTTPException(413)

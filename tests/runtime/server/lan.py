@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -82,12 +81,17 @@ async def call(
     scope = raw_scope("http", path, headers, scheme="https", method=method)
     waiting = [{"type": "http.request", "body": body, "more_body": False}]
     sent: list[Any] = []
+    done = asyncio.Event()
 
     async def receive() -> Any:
+        if not waiting:
+            await done.wait()
         return waiting.pop(0) if waiting else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         sent.append(message)
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            done.set()
 
     await app(scope, receive, send)
     first = {name.decode(): text.decode("latin-1") for name, text in sent[0]["headers"]}
@@ -181,11 +185,10 @@ def lan(model: Path, folder: Path, console: Path | None = None) -> Iterator[Lan]
     clock = Clock()
     devices = Devices(folder / "headset" / "devices.json")
     pairing = Pairing(devices, lambda: FINGERPRINT, clock)
-    mode = SimpleNamespace(document=headset_document)
     with patch.dict(os.environ, {HOME_VARIABLE: str(folder)}):
         opened = Services.open(model, provider="cpu")
     services = replace(opened, devices=devices, pairing=pairing)
-    object.__setattr__(services, "headset", mode)
+    object.__setattr__(services, "headset", OpenMode())
     door = LanDoor(lambda: frozenset({HOST, LOCAL_NAME}), devices)
     with asyncio.Runner() as runner:
         try:
@@ -194,9 +197,15 @@ def lan(model: Path, folder: Path, console: Path | None = None) -> Iterator[Lan]
             services.close()
 
 
-def headset_document() -> dict[str, Any]:
-    """What headset mode says of itself while its door is open."""
-    return {"fingerprint": FINGERPRINT, "addresses": [{"address": "192.168.1.5", "url": f"{URL}/"}]}
+class OpenMode:
+    """What the rest of a server sees of headset mode while its door is open."""
+
+    async def look(self) -> None:
+        return
+
+    def document(self) -> dict[str, Any]:
+        addresses = [{"address": "192.168.1.5", "interface": "wlan0", "url": f"{URL}/"}]
+        return {"on": True, "fingerprint": FINGERPRINT, "addresses": addresses}
 
 
 def pair(

@@ -415,3 +415,12 @@ def test_large_bodies_stay_out(shared: Any) -> None:
     for length in ("-1", "x", "1 1", ""):
         sent = {"Content-Length": length}
         refused(lan.headset().post("/pair/start", content=b"", headers=sent), 400)
+
+
+def test_a_large_body_that_nobody_reads_spoils_no_answer(
+    shared: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    lan, _, _ = shared
+    answer = lan.runner.run(call(lan.behind, "GET", "/", {"Host": HOST}, b"x" * 70_000))
+    assert answer.status == 200 and answer.body == b"of the page"
+    assert caplog.text == ""
