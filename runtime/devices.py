@@ -68,7 +68,7 @@ class Device:
         }
 
 
-Revoked = Callable[[Device], None]
+Revoked = Callable[[Device], object]
 """Hears of a revoked device, in the thread that revokes; must not block."""
 
 

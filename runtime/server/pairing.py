@@ -159,9 +159,8 @@ def _link(parts: Services, shown: Shown) -> str | None:
 
     Its secrets are in the fragment, which no browser sends and no server logs.
     """
-    mode = getattr(parts, "headset", None)
-    door = None if mode is None or shown.secret is None else mode.document()
-    if door is None or not door["addresses"] or not door["fingerprint"]:
+    door = parts.headset.document()
+    if shown.secret is None or not door["addresses"] or not door["fingerprint"]:
         return None
     url = str(door["addresses"][0]["url"]).rstrip("/")
     return f"{url}/#pair={shown.secret}&fp={door['fingerprint']}"

@@ -187,8 +187,8 @@ def lan(model: Path, folder: Path, console: Path | None = None) -> Iterator[Lan]
     pairing = Pairing(devices, lambda: FINGERPRINT, clock)
     with patch.dict(os.environ, {HOME_VARIABLE: str(folder)}):
         opened = Services.open(model, provider="cpu")
-    services = replace(opened, devices=devices, pairing=pairing)
-    object.__setattr__(services, "headset", OpenMode())
+    mode: Any = OpenMode()
+    services = replace(opened, devices=devices, pairing=pairing, headset=mode)
     door = LanDoor(lambda: frozenset({HOST, LOCAL_NAME}), devices)
     with asyncio.Runner() as runner:
         try:

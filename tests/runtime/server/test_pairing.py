@@ -117,8 +117,7 @@ def test_the_screen_shows_the_next_code_and_the_lock(lan: Lan) -> None:
 
 
 def test_there_is_no_link_without_a_lan_door(lan: Lan) -> None:
-    document = {"fingerprint": None, "addresses": []}
-    lan.services.headset.document = lambda: document
+    lan.services.headset.document = lambda: {"fingerprint": FINGERPRINT, "addresses": []}
     shown = show(lan)
     assert shown["open"] and shown["code"] and shown["link"] is None and shown["qr"] is None
 
