@@ -1,0 +1,65 @@
+// Hand-written compile-time signatures, so that unity_app can be compiled where there is no Unity.
+// Only what unity_app uses; every body throws. Not code of Unity, never shipped, never run.
+#pragma warning disable
+
+namespace UnityEngine.InputSystem
+{
+    using System;
+
+    public enum InputActionType { Value, Button, PassThrough }
+
+    public class InputControl
+    {
+    }
+
+    public sealed class InputAction : IDisposable
+    {
+        public InputAction(
+            string name = null,
+            InputActionType type = default,
+            string binding = null,
+            string interactions = null,
+            string processors = null,
+            string expectedControlType = null) => throw null;
+        public InputControl activeControl => throw null;
+        public void Enable() => throw null;
+        public bool IsPressed() => throw null;
+        public TValue ReadValue<TValue>() where TValue : struct => throw null;
+        public void Dispose() => throw null;
+    }
+
+    public static class InputActionSetupExtensions
+    {
+        public struct BindingSyntax
+        {
+        }
+
+        public static BindingSyntax AddBinding(
+            this InputAction action,
+            string path,
+            string interactions = null,
+            string processors = null,
+            string groups = null) => throw null;
+    }
+
+    public struct InputActionProperty
+    {
+        public InputActionProperty(InputAction action) => throw null;
+    }
+
+    public class Keyboard : InputControl
+    {
+        public static Keyboard current => throw null;
+        public event Action<char> onTextInput { add => throw null; remove => throw null; }
+    }
+}
+
+namespace UnityEngine.InputSystem.XR
+{
+    public class TrackedPoseDriver : MonoBehaviour
+    {
+        public InputActionProperty positionInput { get => throw null; set => throw null; }
+        public InputActionProperty rotationInput { get => throw null; set => throw null; }
+        public bool ignoreTrackingState { get => throw null; set => throw null; }
+    }
+}
