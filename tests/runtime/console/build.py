@@ -17,8 +17,8 @@ def built_console() -> Path:
     """Folder of the built page; builds it first where that is needed."""
     if not _up_to_date():
         if not (CONSOLE / "node_modules").is_dir():
-            _npm("ci")
-        _npm("run", "build")
+            npm(CONSOLE, "ci")
+        npm(CONSOLE, "run", "build")
     return DIST
 
 
@@ -31,12 +31,13 @@ def _up_to_date() -> bool:
     return max(path.stat().st_mtime for path in sources) <= page.stat().st_mtime
 
 
-def _npm(*arguments: str) -> None:
+def npm(folder: Path, *arguments: str) -> None:
+    """Run npm in a folder."""
     command, path = _npm_command()
     environment = {**os.environ, "PATH": path}
     subprocess.run(
         [*command, *arguments],
-        cwd=CONSOLE,
+        cwd=folder,
         env=environment,
         check=True,
         timeout=TIME_LIMIT_S,
@@ -55,5 +56,5 @@ def _npm_command() -> tuple[list[str], str]:
         if node.is_file() and script.is_file():
             return [str(node), str(script)], f"{node.parent}{os.pathsep}{path}"
     npm = shutil.which("npm")
-    assert npm is not None, "the console is not built, and there is no Node to build it with"
+    assert npm is not None, "there is no Node to build the console or to install packages with"
     return [npm], path

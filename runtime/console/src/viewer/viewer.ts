@@ -39,6 +39,8 @@ export interface Usage {
   programs: number;
   calls: number;
   triangles: number;
+  /** How many pictures were drawn so far. */
+  frame: number;
 }
 
 /** A walker with its motion, and the side of the body that is looked at. */
@@ -129,8 +131,8 @@ export class Viewer {
   get usage(): Usage {
     const { memory, programs, render } = this.stage.renderer.info;
     const { geometries, textures } = memory;
-    const { calls, triangles } = render;
-    return { geometries, textures, programs: programs?.length ?? 0, calls, triangles };
+    const { calls, triangles, frame } = render;
+    return { geometries, textures, programs: programs?.length ?? 0, calls, triangles, frame };
   }
 
   get walk(): Walk | null {

@@ -13,7 +13,7 @@ import type { Motion } from '../api/types';
 import { clock } from '../text/format';
 import { COLOURS, TEXT, box, font } from './brush';
 import { paintControls, type ControlsState } from './controls';
-import { paintInfo } from './info';
+import { infoOf, paintInfo } from './info';
 import {
   BAR,
   CONTROLS,
@@ -64,7 +64,7 @@ export class Board {
 
   show({ motion, notice, time, duration, controls }: BoardContent): void {
     this.info.paint(JSON.stringify([motion?.id, notice]), (context) =>
-      paintInfo(context, motion, notice),
+      paintInfo(context, infoOf(motion, notice)),
     );
     this.controls.paint(JSON.stringify(controls), (context) => paintControls(context, controls));
     const step = Math.round(time / TIME_STEP_S) * TIME_STEP_S;

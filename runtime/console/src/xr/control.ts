@@ -17,9 +17,3 @@ export interface XrHost {
    */
   step(by: 1 | -1): Promise<string | null>;
 }
-
-/** Of a page without a live session. */
-export const ALONE: Following = {
-  following: null,
-  setFollowing: () => undefined,
-};

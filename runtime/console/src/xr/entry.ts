@@ -36,6 +36,10 @@ export class XrEntry {
     void this.offer();
   }
 
+  get following(): boolean | null {
+    return this.host.live.following;
+  }
+
   private async offer(): Promise<void> {
     this.mode = await bestMode();
     this.show();

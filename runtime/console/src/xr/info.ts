@@ -2,7 +2,7 @@ import type { Check, ImpairedRegion, Motion } from '../api/types';
 import { quantity } from '../text/format';
 import { humanise, measureName, patternTitle } from '../text/words';
 import { severityCss, severityWord } from '../viewer/severity';
-import { COLOURS, TEXT, TITLE, card, font, words, wrapped } from './brush';
+import { COLOURS, TEXT, TITLE, box, card, font, words, wrapped } from './brush';
 import { INFO, MARGIN } from './layout';
 
 /** The board's text: what case this is, what it was asked to show and shows, and where. */
@@ -14,28 +14,70 @@ const MEASURED_X = 706;
 const RIGHT_X = INFO.w - MARGIN;
 const COLUMN_W = (RIGHT_X - MARGIN) / 2;
 const SWATCH = 20;
-/** Rows that fit; a case with more says how many there are besides. */
-const MOST_CHECKS = 8;
-const MOST_REGIONS = 10;
+/** Rows that leave room for the regions; a case with more says how many there are besides. */
+const MOST_CHECKS = 9;
 
 type Context = CanvasRenderingContext2D;
 
-/** Paints the text of a case; `notice` is said instead while there is one. */
-export function paintInfo(context: Context, motion: Motion | null, notice: string | null): void {
+interface CheckLine {
+  met: boolean;
+  name: string;
+  requested: string;
+  shows: string;
+}
+
+interface RegionLine {
+  name: string;
+  value: string;
+  colour: string;
+}
+
+/** All that the text says. */
+export interface Info {
+  title: string;
+  /** Said instead of the rest. */
+  note: string | null;
+  tally: string;
+  checks: CheckLine[];
+  regions: RegionLine[];
+}
+
+/** The text of a case; `notice` is said instead while there is one. */
+export function infoOf(motion: Motion | null, notice: string | null): Info {
+  const nothing = 'Choose “Next case”, or open one from the library on the page.';
+  return {
+    title: motion ? patternTitle(motion.intent) : 'No case on show',
+    note: notice ?? (motion ? null : nothing),
+    tally: tally(motion?.checks ?? []),
+    checks: (motion?.checks ?? []).map(checkLine),
+    regions: [...(motion?.impaired_regions ?? [])]
+      .sort((a, b) => b.score - a.score)
+      .map(regionLine),
+  };
+}
+
+export function paintInfo(context: Context, info: Info): void {
   card(context, INFO);
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
-  let y = heading(context, motion ? patternTitle(motion.intent) : 'No case on show');
-  if (notice) {
-    y = note(context, notice, y);
-    return;
-  }
-  if (!motion) {
-    note(context, 'Choose “Next case”, or open one from the library on the page.', y);
-    return;
-  }
-  y = checks(context, motion.checks, y);
-  regions(context, motion.impaired_regions, y + 14);
+  const y = heading(context, info.title);
+  if (info.note) note(context, info.note, y);
+  else regions(context, info.regions, checks(context, info, y) + 14);
+}
+
+function checkLine(check: Check): CheckLine {
+  return {
+    met: check.met,
+    name: measureName(check),
+    // Without where the limit is from, which the page tells.
+    requested: quantity(check.requested, check.unit).replace(/ \((compared|from) [^)]*\)$/, ''),
+    shows: quantity(check.measured, check.unit),
+  };
+}
+
+function regionLine({ region, score }: ImpairedRegion): RegionLine {
+  const value = `${severityWord(score)} ${Math.round(score * 100)} %`;
+  return { name: humanise(region), value, colour: severityCss(score) };
 }
 
 function heading(context: Context, title: string): number {
@@ -60,19 +102,19 @@ function note(context: Context, sentence: string, from: number): number {
   return y;
 }
 
-function checks(context: Context, all: readonly Check[], from: number): number {
+function checks(context: Context, { checks: all, tally: count }: Info, from: number): number {
   if (all.length === 0) {
     return note(context, 'The request sets nothing that can be measured.', from);
   }
   let y = from;
   context.font = font(TEXT, 600);
   context.fillStyle = COLOURS.muted;
-  context.fillText(tally(all), MARGIN, y);
+  context.fillText(count, MARGIN, y);
   context.fillText('Requested', REQUESTED_X, y);
   context.fillText('Shows', MEASURED_X, y);
-  for (const check of all.slice(0, MOST_CHECKS)) {
+  for (const line of all.slice(0, MOST_CHECKS)) {
     y += LINE;
-    row(context, check, y);
+    row(context, line, y);
   }
   if (all.length > MOST_CHECKS) {
     y += LINE;
@@ -86,20 +128,15 @@ function tally(all: readonly Check[]): string {
   return `${all.filter((check) => check.met).length} of ${all.length} met`;
 }
 
-function row(context: Context, check: Check, y: number): void {
-  mark(context, check.met, MARGIN + 10, y - 8);
+function row(context: Context, { met, name, requested, shows }: CheckLine, y: number): void {
+  mark(context, met, MARGIN + 10, y - 8);
   context.font = font(TEXT);
   context.fillStyle = COLOURS.text;
-  words(context, measureName(check), NAME_X, y, REQUESTED_X - NAME_X - 14);
-  words(context, requested(check), REQUESTED_X, y, MEASURED_X - REQUESTED_X - 14);
-  context.fillStyle = check.met ? COLOURS.met : COLOURS.unmet;
+  words(context, name, NAME_X, y, REQUESTED_X - NAME_X - 14);
+  words(context, requested, REQUESTED_X, y, MEASURED_X - REQUESTED_X - 14);
+  context.fillStyle = met ? COLOURS.met : COLOURS.unmet;
   context.font = font(TEXT, 600);
-  words(context, quantity(check.measured, check.unit), MEASURED_X, y, RIGHT_X - MEASURED_X);
-}
-
-/** The requirement without where its limit is from, which the page tells. */
-function requested(check: Check): string {
-  return quantity(check.requested, check.unit).replace(/ \((compared|from) [^)]*\)$/, '');
+  words(context, shows, MEASURED_X, y, RIGHT_X - MEASURED_X);
 }
 
 /** A tick or a cross: the shape says it too, not the colour alone. */
@@ -121,13 +158,12 @@ function mark(context: Context, met: boolean, x: number, y: number): void {
   context.stroke();
 }
 
-function regions(context: Context, all: readonly ImpairedRegion[], from: number): void {
+function regions(context: Context, all: readonly RegionLine[], from: number): void {
   context.font = font(TEXT, 600);
   context.fillStyle = COLOURS.muted;
   context.fillText(all.length ? 'Affected regions' : 'No region is affected', MARGIN, from);
-  const sorted = [...all].sort((a, b) => b.score - a.score);
   const room = Math.floor((INFO.h - from - 12) / LINE) * 2;
-  const shown = sorted.slice(0, Math.min(MOST_REGIONS, room));
+  const shown = all.slice(0, room);
   const rows = Math.ceil(shown.length / 2);
   shown.forEach((region, index) => {
     const x = MARGIN + (index < rows ? 0 : COLUMN_W);
@@ -135,17 +171,13 @@ function regions(context: Context, all: readonly ImpairedRegion[], from: number)
   });
 }
 
-function item(context: Context, { region, score }: ImpairedRegion, x: number, y: number): void {
-  context.fillStyle = severityCss(score);
-  context.beginPath();
-  context.roundRect(x, y - SWATCH + 3, SWATCH, SWATCH, 5);
-  context.fill();
+function item(context: Context, { name, value, colour }: RegionLine, x: number, y: number): void {
+  box(context, { x, y: y - SWATCH + 3, w: SWATCH, h: SWATCH }, 5, colour);
   context.font = font(TEXT);
   context.fillStyle = COLOURS.text;
-  const value = `${severityWord(score)} ${Math.round(score * 100)} %`;
   const end = x + COLUMN_W - 16;
   const width = context.measureText(value).width;
-  words(context, humanise(region), x + SWATCH + 12, y, end - width - x - SWATCH - 24);
+  words(context, name, x + SWATCH + 12, y, end - width - x - SWATCH - 24);
   context.fillStyle = COLOURS.muted;
   context.fillText(value, end - width, y);
 }

@@ -5,6 +5,7 @@ import { Board } from './board';
 import { ContactShadow } from './contact';
 import type { XrHost } from './control';
 import { isActive, type ControlsState } from './controls';
+import { infoOf, type Info } from './info';
 import type { ControlId } from './layout';
 import { boardBefore, settle, spotBefore, type Eyes, type Spot } from './place';
 import { Pointers } from './pointers';
@@ -75,6 +76,11 @@ export class XrStay {
   /** Where a control is in the room, metres: for tests, which point at it. */
   locate(id: ControlId, share?: number): Vector3 {
     return this.board.locate(id, share);
+  }
+
+  /** What the board says. */
+  get info(): Info {
+    return infoOf(this.host.motion, this.notice);
   }
 
   private async present(): Promise<void> {
