@@ -52,9 +52,6 @@ MOST_NUMBERS = 99
 CLOSE_LIMIT_S = 2.0
 """Longest wait for goodbyes."""
 
-IP_MULTICAST_ALL, IPV6_MULTICAST_ALL = 49, 29
-"""Linux, ip(7) and ipv6(7): sockets hear every group that any program joined on any adapter."""
-
 REMEDY = "Scan the QR code, or type the address on the headset."
 
 _log = logging.getLogger(__name__)
@@ -164,10 +161,10 @@ class Advertiser:
             [key for key, each in self._responders.items() if wanted.get(key) != each.link]
         )
         failed = [key for key in wanted if not self._is_open(key, wanted[key])]
-        fresh = [each for each in self._responders.values() if not each.services]
-        for each in fresh:
-            await _hear_own_adapter(each.zeroconf)
-        await self._ask_for_names(fresh)
+        fresh = {key: each for key, each in self._responders.items() if not each.services}
+        for (adapter, _), each in fresh.items():
+            await _keep_to_adapter(each.zeroconf, adapter)
+        await self._ask_for_names(list(fresh.values()))
         if self._changed.is_set():
             return
         await self._settle_name()
@@ -308,20 +305,20 @@ def txt(number: str, fingerprint: str, version: str) -> Mapping[str, str]:
     }
 
 
-async def _hear_own_adapter(zeroconf: AsyncZeroconf) -> None:
-    """Have a responder hear its own adapter only, as it does by itself but on Linux."""
+async def _keep_to_adapter(zeroconf: AsyncZeroconf, adapter: str) -> None:
+    """Have a responder hear one adapter only, as it does by itself but on Linux.
+
+    There a socket hears every group that any program joined on any adapter (ip(7),
+    IP_MULTICAST_ALL), so it would answer on one network with the addresses of another.
+    """
     await zeroconf.zeroconf.async_wait_for_start()
     if not sys.platform.startswith("linux"):
         return
     for reader in zeroconf.zeroconf.engine.readers:
-        four = reader.sock.family == socket.AF_INET
-        level, option = (
-            (socket.IPPROTO_IP, IP_MULTICAST_ALL)
-            if four
-            else (socket.IPPROTO_IPV6, IPV6_MULTICAST_ALL)
-        )
-        with contextlib.suppress(OSError):
-            reader.sock.setsockopt(level, option, 0)
+        with contextlib.suppress(OSError):  # kernels before 5.7 want root for it
+            reader.sock.setsockopt(
+                socket.SOL_SOCKET, socket.SO_BINDTODEVICE, adapter.encode() + b"\0"
+            )
 
 
 def _links(offer: Offer | None) -> dict[_Key, _Link]:
