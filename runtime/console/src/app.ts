@@ -83,6 +83,7 @@ export class App implements Showing {
     listenToKeys(this.stage.viewer);
     this.session = new LiveSession(laptop ? 'lead' : 'follow', this);
     this.mode = laptop ? new HeadsetMode(this.session) : null;
+    if (!laptop) this.header.setRemote();
     this.header.add(this.mode?.button ?? new FollowSwitch(this.session).element);
     this.xr = this.admitHeadsets();
     window.addEventListener('hashchange', () => void this.follow());

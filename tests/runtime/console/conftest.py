@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.make_toy_model import make_toy_model
 from tests.runtime.console.build import built_console
-from tests.runtime.console.steps import SENTENCE, wait_for
+from tests.runtime.console.clinic import LAN, Clinic
+from tests.runtime.console.steps import PATIENCE_MS, SENTENCE, wait_for
+from tests.runtime.server.running import Running
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -35,9 +37,6 @@ FLAGS = (
 
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 15.0
-PATIENCE_MS = 60_000
-"""Software drawing on a busy machine takes its time."""
-
 READY = "Gaitbox is ready: "
 
 
@@ -85,6 +84,16 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def clinic(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    """A Gaitbox of its own in headset mode, so that no other test's page is led along."""
+    built_console()
+    model = make_toy_model(tmp_path_factory.mktemp("clinic-model") / "toy")
+    home = tmp_path_factory.mktemp("clinic")
+    with Running(model, home, "--port", "0", "--lan", *LAN) as server:
+        yield Clinic(server, browser)
 
 
 @pytest.fixture

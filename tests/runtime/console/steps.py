@@ -6,6 +6,9 @@ import time
 
 from playwright.sync_api import Page
 
+PATIENCE_MS = 60_000
+"""Software drawing on a busy machine takes its time."""
+
 SENTENCE = "a man walks with a limp, favouring his right leg"
 
 

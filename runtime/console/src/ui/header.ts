@@ -9,6 +9,12 @@ const PROVIDERS: Record<string, string> = {
 
 /** Name, model and provider in force, and the promise that nothing leaves the machine. */
 export class Header {
+  private readonly badge = h(
+    'span',
+    { class: 'badge', title: 'Everything runs on this machine; nothing is sent anywhere.' },
+    icon('shield'),
+    'Offline',
+  );
   private readonly tools = h('div', { class: 'header-tools' });
   private readonly facts = h('dl', { class: 'facts', 'aria-label': 'Engine' });
 
@@ -22,12 +28,7 @@ export class Header {
         h('span', { class: 'brand-line' }, 'Impaired gait from a sentence'),
       ),
       this.facts,
-      h(
-        'span',
-        { class: 'badge', title: 'Everything runs on this machine; nothing is sent anywhere.' },
-        icon('shield'),
-        'Offline',
-      ),
+      this.badge,
       this.tools,
     );
   }
@@ -35,6 +36,11 @@ export class Header {
   /** Puts a control at the end of the header. */
   add(tool: HTMLElement): void {
     this.tools.append(tool);
+  }
+
+  /** On a headset the machine that everything runs on is another. */
+  setRemote(): void {
+    this.badge.title = 'Everything stays between the laptop and its headsets.';
   }
 
   show({ model, provider }: About): void {

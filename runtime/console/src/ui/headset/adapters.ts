@@ -32,15 +32,15 @@ export class AdapterChoice {
 
   show({ on, interfaces }: HeadsetState): void {
     this.element.hidden = !on;
-    const drawn = JSON.stringify(interfaces);
+    const offered = interfaces.filter(({ state, chosen }) => state !== 'down' || chosen);
+    const drawn = JSON.stringify(offered);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    replaceChildren(this.list, ...interfaces.map((adapter) => this.row(adapter)));
+    replaceChildren(this.list, ...offered.map((adapter) => this.row(adapter)));
   }
 
   private row({ name, addresses, state, chosen }: Adapter): HTMLElement {
     const box = h('input', { type: 'checkbox', name: 'adapter', value: name, checked: chosen });
-    box.disabled = state === 'down' && !chosen;
     box.addEventListener('change', () => {
       const ticked = this.list.querySelectorAll<HTMLInputElement>('input:checked');
       this.onChoose([...ticked].map(({ value }) => value));

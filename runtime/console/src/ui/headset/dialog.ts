@@ -15,7 +15,7 @@ import { AdapterChoice } from './adapters';
 import { DeviceList } from './devices';
 import { help } from './help';
 import { Poll } from './poll';
-import { PairingSteps } from './steps';
+import { NO_CODE, PairingSteps } from './steps';
 
 const POLL_MS = 1000;
 
@@ -41,6 +41,7 @@ export class HeadsetDialog {
   private readonly poll = new Poll(() => this.refresh(), POLL_MS);
   private changing = false;
   private offered = false;
+  private hiding: Promise<void> = Promise.resolve();
 
   constructor(private readonly events: DialogEvents) {
     const close = h(
@@ -102,15 +103,16 @@ export class HeadsetDialog {
   private hideCode(): void {
     if (!this.offered) return;
     this.offered = false;
-    hidePairing().catch(() => undefined);
+    this.steps.showCode(NO_CODE);
+    this.hiding = hidePairing().catch(() => undefined);
   }
 
   private async change(on: boolean, interfaces?: string[] | null): Promise<void> {
     this.changing = true;
     this.toggle.disabled = true;
     try {
+      if (!on) this.hideCode();
       const state = await switchHeadset(on, interfaces);
-      this.offered = false;
       this.show(state);
       this.events.onSwitched(state);
       await this.refreshCode(state);
@@ -149,12 +151,19 @@ export class HeadsetDialog {
   /** The first time that the window is open with headset mode on, a code is shown by itself. */
   private async refreshCode(state: HeadsetState): Promise<void> {
     if (!state.on) return;
+    await this.hiding;
     let code = await readPairing();
+    if (!this.element.open) return; // closed meanwhile
     if (!this.offered) {
       this.offered = true;
       if (!code.open) code = await showPairing();
     }
-    this.steps.showCode(code);
+    if (this.element.open) {
+      this.steps.showCode(code);
+    } else {
+      this.offered = true;
+      this.hideCode();
+    }
   }
 
   private async offerCode(): Promise<void> {

@@ -3,6 +3,16 @@ import { h, replaceChildren } from '../../dom';
 
 const GROUP = 4;
 
+/** As it is while no code is on show. */
+export const NO_CODE: PairingCode = {
+  open: false,
+  code: null,
+  link: null,
+  qr: null,
+  expires_s: null,
+  locked_s: null,
+};
+
 /** How to get a headset in, in three steps: network, address, code. */
 export class PairingSteps {
   readonly element: HTMLElement;
