@@ -153,9 +153,11 @@ def test_every_frame_is_without_garbage() -> None:
     per_frame = {
         "GaitboxApp.cs": ["private void Update()", "private void LoadWanted()"],
         "Input/HandPointer.cs": [
-            *("public void Update()", "private bool TryPoke()", "private void Point()"),
+            *("public void Update()", "private bool TryPoke()", "private void Point("),
             *("private static bool TryHit(", "private void Draw("),
         ],
+        "Input/HandInput.cs": ["public bool TryRead(", "public bool TryFingertip("],
+        "Room/Recentring.cs": ["public bool Take()", "private void Watch()"],
         "Panels/AppPanels.cs": ["public void Refresh()"],
         "Panels/PanelView.cs": ["public void Refresh()"],
         "Panels/ButtonView.cs": ["public void Refresh()"],

@@ -193,6 +193,19 @@ def test_namespaces_are_those_of_the_assembly() -> None:
             assert spaces <= {content["rootNamespace"], "System.Runtime.CompilerServices"}, file
 
 
+def test_the_set_up_enables_what_a_build_for_quest_refuses_to_go_without() -> None:
+    text = (GAITBOX / "Editor" / "Setup" / "XrSetup.cs").read_text(encoding="utf-8")
+    features = set(re.findall(r'"com\.unity\.openxr\.feature\.([\w.-]+)"', text))
+    # The first two are required by the feature set of Unity OpenXR: Meta 2.3.0.
+    assert features >= {"metaquest", "compositionlayers", "arfoundation-meta-session"}
+    assert features >= {"arfoundation-meta-camera", "input.oculustouch", "input.handinteraction"}
+    player = (GAITBOX / "Editor" / "Setup" / "PlayerSetup.cs").read_text(encoding="utf-8")
+    for setting in ("IL2CPP", "ARM64", "GameActivity", "LandscapeLeft", "ColorSpace.Linear"):
+        assert setting in player
+    assert "forceInternetPermission = true" in player
+    assert "InsecureHttpOption.NotAllowed" in player
+
+
 # --- agreement with the rest ------------------------------------------------------------------
 
 

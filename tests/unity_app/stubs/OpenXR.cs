@@ -11,7 +11,10 @@ namespace UnityEngine.XR.OpenXR
     {
         public enum RenderMode { MultiPass, SinglePassInstanced }
 
+        public enum LatencyOptimization { PrioritizeRendering, PrioritizeInputPolling }
+
         public RenderMode renderMode { get => throw null; set => throw null; }
+        public LatencyOptimization latencyOptimization { get => throw null; set => throw null; }
         public static OpenXRSettings GetSettingsForBuildTargetGroup(BuildTargetGroup buildTargetGroup) => throw null;
         public TFeature GetFeature<TFeature>() where TFeature : OpenXRFeature => throw null;
     }

@@ -21,25 +21,10 @@ namespace UnityEngine.InputSystem
             string interactions = null,
             string processors = null,
             string expectedControlType = null) => throw null;
-        public InputControl activeControl => throw null;
         public void Enable() => throw null;
         public bool IsPressed() => throw null;
         public TValue ReadValue<TValue>() where TValue : struct => throw null;
         public void Dispose() => throw null;
-    }
-
-    public static class InputActionSetupExtensions
-    {
-        public struct BindingSyntax
-        {
-        }
-
-        public static BindingSyntax AddBinding(
-            this InputAction action,
-            string path,
-            string interactions = null,
-            string processors = null,
-            string groups = null) => throw null;
     }
 
     public struct InputActionProperty

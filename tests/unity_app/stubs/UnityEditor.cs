@@ -90,6 +90,8 @@ namespace UnityEditor
 
     public enum AndroidApplicationEntry : uint { Activity = 1, GameActivity = 2 }
 
+    public enum UIOrientation { Portrait, PortraitUpsideDown, LandscapeRight, LandscapeLeft, AutoRotation }
+
     public enum InsecureHttpOption { NotAllowed, DevelopmentOnly, AlwaysAllowed }
 
     public sealed class PlayerSettings : Object
@@ -97,6 +99,7 @@ namespace UnityEditor
         public static string companyName { get => throw null; set => throw null; }
         public static string productName { get => throw null; set => throw null; }
         public static ColorSpace colorSpace { get => throw null; set => throw null; }
+        public static UIOrientation defaultInterfaceOrientation { get => throw null; set => throw null; }
         public static InsecureHttpOption insecureHttpOption { get => throw null; set => throw null; }
         public static void SetApplicationIdentifier(NamedBuildTarget buildTarget, string identifier) => throw null;
         public static void SetScriptingBackend(NamedBuildTarget buildTarget, ScriptingImplementation backend) => throw null;

@@ -393,6 +393,22 @@ namespace UnityEngine.Rendering
     }
 }
 
+namespace UnityEngine
+{
+    public static class SubsystemManager
+    {
+        public static void GetSubsystems<T>(System.Collections.Generic.List<T> subsystems) => throw null;
+    }
+}
+
+namespace UnityEngine.XR
+{
+    public class XRInputSubsystem
+    {
+        public event System.Action<XRInputSubsystem> trackingOriginUpdated { add => throw null; remove => throw null; }
+    }
+}
+
 namespace UnityEngine.SceneManagement
 {
     public struct Scene

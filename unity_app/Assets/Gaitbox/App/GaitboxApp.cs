@@ -15,8 +15,8 @@ namespace Gaitbox.App
     /// </summary>
     public sealed class GaitboxApp : MonoBehaviour
     {
-        // The head's pose comes some frames after the start.
-        private const float HeadKnown = 0.5f;
+        // Without a headset, in the Editor, the head's pose never comes.
+        private const float NoHeadSeconds = 3;
 
         private readonly EventPump _pump = new EventPump();
         private readonly Playback _playback = new Playback(SystemTime.Instance);
@@ -25,6 +25,7 @@ namespace Gaitbox.App
         private readonly SystemKeyboard _keyboard = new SystemKeyboard();
         private readonly Newest _making = new Newest();
         private readonly Newest _loading = new Newest();
+        private readonly Recentring _recentring = new Recentring();
         private readonly List<HandPointer> _hands = new List<HandPointer>();
         private Room _room = null!;
         private PatientStand _stand = null!;
@@ -60,10 +61,16 @@ namespace Gaitbox.App
         private void Update()
         {
             _pump.Drain();
-            if (!_placed && Time.timeSinceLevelLoad > HeadKnown)
+            bool recentred = _recentring.Take();
+            if (!_placed && (_room.HeadKnown || Time.timeSinceLevelLoad > NoHeadSeconds))
             {
                 _placed = true;
                 Bring();
+            }
+            else if (recentred)
+            {
+                // The panels come along; the patient stays where it is in the room.
+                _panels.Put(_room.Camera.transform, _stand.Place.position);
             }
             for (int i = 0; i < _hands.Count; i++)
             {
@@ -81,6 +88,7 @@ namespace Gaitbox.App
             _loading.Dispose();
             _flow.Dispose();
             _keyboard.Dispose();
+            _recentring.Dispose();
             foreach (HandPointer hand in _hands)
             {
                 hand.Dispose();

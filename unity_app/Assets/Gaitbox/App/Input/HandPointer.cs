@@ -44,7 +44,7 @@ namespace Gaitbox.App
         /// <summary>Takes where the hand is; called every frame.</summary>
         public void Update()
         {
-            if (!_input.Tracked)
+            if (!_input.TryRead(out HandSource hand))
             {
                 _line.enabled = false;
                 _pointer.Leave(false);
@@ -53,7 +53,7 @@ namespace Gaitbox.App
             }
             if (!TryPoke())
             {
-                Point();
+                Point(hand);
             }
         }
 
@@ -87,11 +87,11 @@ namespace Gaitbox.App
             return false;
         }
 
-        private void Point()
+        private void Point(HandSource hand)
         {
-            Vector3 from = _space.TransformPoint(_input.Position);
-            Vector3 along = _space.rotation * _input.Rotation * Vector3.forward;
-            bool down = _input.Selecting;
+            Vector3 from = _space.TransformPoint(hand.Position);
+            Vector3 along = _space.rotation * hand.Rotation * Vector3.forward;
+            bool down = hand.Selecting;
             PanelView? best = null;
             Vector3 bestAt = default;
             float nearest = Reach;

@@ -12,6 +12,10 @@ namespace Gaitbox.App
     {
         private const int MostLaptops = 4;
 
+        // The text has the room of the laptops or of the keypad where neither is there.
+        private static readonly PanelRect ShortText = new PanelRect(24, 62, 512, 130);
+        private static readonly PanelRect LongText = new PanelRect(24, 62, 512, 380);
+
         private readonly ConnectionFlow _flow;
         private readonly SystemKeyboard _keyboard;
         private readonly CodePad _code = new CodePad();
@@ -22,6 +26,7 @@ namespace Gaitbox.App
         private readonly List<ButtonView> _keys = new List<ButtonView>();
         private readonly ButtonView _address;
         private readonly ButtonView _search;
+        private readonly ButtonView _forget;
         private IReadOnlyList<FoundServer> _found = new FoundServer[0];
 
         /// <summary>The panel of a flow.</summary>
@@ -31,7 +36,7 @@ namespace Gaitbox.App
             _keyboard = keyboard;
             View = new PanelView("Connection", 560, 520);
             _title = View.Label(new PanelRect(24, 20, 512, 36), "", 28);
-            _text = View.Label(new PanelRect(24, 62, 512, 130), "", 18);
+            _text = View.Label(ShortText, "", 18);
             for (int i = 0; i < MostLaptops; i++)
             {
                 int index = i;
@@ -42,6 +47,8 @@ namespace Gaitbox.App
             BuildKeys();
             _address = View.Button(new PanelRect(24, 452, 250, 48), "Type an address", TypeAddress);
             _search = View.Button(new PanelRect(286, 452, 250, 48), "Search again", _flow.SearchAgain);
+            // In the place of the address, which is not asked for at the same time.
+            _forget = View.Button(new PanelRect(24, 452, 250, 48), "Forget this laptop", _flow.Forget);
             _code.Changed += () => _digits.text = _code.Shown;
             _code.Entered += _flow.SubmitCode;
             _code.Clear();
@@ -109,6 +116,9 @@ namespace Gaitbox.App
             }
             _address.Visible = screen.OffersAddress;
             _search.Visible = screen.OffersSearch;
+            _forget.Visible = screen.OffersForget;
+            bool alone = _found.Count == 0 && !screen.AsksCode;
+            PanelView.Place(_text.rectTransform, alone ? LongText : ShortText);
         }
     }
 }

@@ -65,6 +65,7 @@ namespace Gaitbox.App
                 var instantiator = new GameObjectInstantiator(import, root.transform, null, instantiation);
                 bool read = await import.Load(glb, null, settings, ct)
                     && await import.InstantiateMainSceneAsync(instantiator, ct);
+                ct.ThrowIfCancellationRequested();
                 Animation? animation = read ? instantiator.SceneInstance.LegacyAnimation : null;
                 if (animation == null || animation.clip == null)
                 {

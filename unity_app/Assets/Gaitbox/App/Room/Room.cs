@@ -30,6 +30,9 @@ namespace Gaitbox.App
         /// <summary>Holds things at their place in the real room.</summary>
         public ARAnchorManager Anchors { get; }
 
+        /// <summary>Whether the headset knows where the head is.</summary>
+        public bool HeadKnown => Camera.transform.localPosition != Vector3.zero;
+
         /// <summary>What the poses of hands and controllers are relative to.</summary>
         public Transform TrackingSpace => Origin.CameraFloorOffsetObject.transform;
 

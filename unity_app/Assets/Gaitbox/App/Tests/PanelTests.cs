@@ -119,6 +119,15 @@ namespace Gaitbox.App.Tests
             Assert.That(screen.OffersSearch);
         }
 
+        [Test]
+        public void ALostLaptopCanBeForgotten()
+        {
+            var screen = new ConnectionScreen(View(ConnectionStep.Lost, "Lost."), 4);
+            Assert.That(screen.OffersForget);
+            Assert.That(screen.OffersAddress, Is.False);
+            Assert.That(new ConnectionScreen(View(ConnectionStep.Choosing), 4).OffersForget, Is.False);
+        }
+
         [TestCase(ConnectionStep.Idle, false)]
         [TestCase(ConnectionStep.Connected, false)]
         [TestCase(ConnectionStep.Lost, true)]

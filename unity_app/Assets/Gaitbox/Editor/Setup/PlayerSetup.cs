@@ -29,11 +29,12 @@ namespace Gaitbox.Editor
             PlayerSettings.SetScriptingBackend(android, ScriptingImplementation.IL2CPP);
             PlayerSettings.SetApiCompatibilityLevel(android, ApiCompatibilityLevel.NET_Standard);
             PlayerSettings.Android.targetArchitectures = AndroidArchitecture.ARM64;
-            // Android 12L: the oldest that Horizon OS on a Quest 3 runs, and what Meta's store asks for.
+            // Android 12L, as in Meta's own samples for this Editor.
             PlayerSettings.Android.minSdkVersion = AndroidSdkVersions.AndroidApiLevel32;
             PlayerSettings.Android.targetSdkVersion = AndroidSdkVersions.AndroidApiLevel32;
-            // OpenXR for Meta Quest asks for it in Unity 6.
+            // OpenXR for Meta Quest refuses to build without these two in Unity 6.
             PlayerSettings.Android.applicationEntry = AndroidApplicationEntry.GameActivity;
+            PlayerSettings.defaultInterfaceOrientation = UIOrientation.LandscapeLeft;
             // Sockets alone do not make Unity ask for INTERNET.
             PlayerSettings.Android.forceInternetPermission = true;
             // Everything goes over TLS.

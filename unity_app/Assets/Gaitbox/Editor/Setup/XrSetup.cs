@@ -24,6 +24,8 @@ namespace Gaitbox.Editor
         private static readonly string[] Features =
         {
             "com.unity.openxr.feature.metaquest",
+            // Passthrough is a composition layer; without this one a build ends with an error.
+            "com.unity.openxr.feature.compositionlayers",
             "com.unity.openxr.feature.arfoundation-meta-session",
             "com.unity.openxr.feature.arfoundation-meta-camera",
             "com.unity.openxr.feature.arfoundation-meta-anchor",
@@ -46,6 +48,7 @@ namespace Gaitbox.Editor
                     + "Management, OpenXR once, and run the set-up again.");
             }
             settings.renderMode = OpenXRSettings.RenderMode.SinglePassInstanced;
+            settings.latencyOptimization = OpenXRSettings.LatencyOptimization.PrioritizeInputPolling;
             EditorUtility.SetDirty(settings);
             foreach (string id in Features)
             {

@@ -25,6 +25,7 @@ namespace Gaitbox.Presenters
             Laptops = choosing ? LaptopsOf(view.Servers, most) : new FoundServer[0];
             OffersAddress = choosing;
             OffersSearch = view.Step != ConnectionStep.Searching;
+            OffersForget = view.Step == ConnectionStep.Lost || view.Step == ConnectionStep.Connecting;
         }
 
         /// <summary>Whether the panel is there at all.</summary>
@@ -50,6 +51,9 @@ namespace Gaitbox.Presenters
 
         /// <summary>Whether "Search again" is there.</summary>
         public bool OffersSearch { get; }
+
+        /// <summary>Whether "Forget this laptop" is there.</summary>
+        public bool OffersForget { get; }
 
         /// <summary>What the button of a laptop says: its name and where it is.</summary>
         public static string Label(FoundServer server)
