@@ -13,6 +13,7 @@ import contextlib
 import logging
 import socket
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,9 @@ PROBES, PROBE_S = 3, 0.25
 
 CHECK_S = 1.0
 """Seconds between two looks for another laptop of the same name."""
+
+ASK_AGAIN_S = 15.0
+"""Seconds between two questions for the own name: networks can be joined without a sound."""
 
 RETRY_S = 5.0
 """Seconds until what failed is tried again."""
@@ -106,6 +110,7 @@ class Advertiser:
         self._announcing: set[asyncio.Future[object]] = set()
         self._number = 1
         self._ending = False
+        self._asked = 0.0
         self.problem: GaitboxError | None = None
         """Why some network does not hear of the laptop, if so."""
 
@@ -165,6 +170,7 @@ class Advertiser:
         for (adapter, _), each in fresh.items():
             await _keep_to_adapter(each.zeroconf, adapter)
         await self._ask_for_names(list(fresh.values()))
+        self._ask_for_own_name()
         if self._changed.is_set():
             return
         await self._settle_name()
@@ -208,13 +214,18 @@ class Advertiser:
     async def _ask_for_names(self, responders: Sequence[_Responder]) -> None:
         """Ask who is on these networks already; the answers come into the caches."""
         for _ in range(PROBES if responders else 0):
-            for each in responders:
-                question = DNSOutgoing(_FLAGS_QR_QUERY)
-                question.add_question(DNSQuestion(GAITBOX_TYPE, _TYPE_PTR, _CLASS_IN))
-                each.zeroconf.zeroconf.async_send(question)
+            _ask(responders, GAITBOX_TYPE, _TYPE_PTR)
             await asyncio.sleep(PROBE_S)
             if self._changed.is_set():
                 return
+
+    def _ask_for_own_name(self) -> None:
+        """Ask now and then who else has the name; who has sees the answers, too."""
+        now = time.monotonic()
+        if now - self._asked > ASK_AGAIN_S:
+            self._asked = now
+            name = f"{self.name}.{GAITBOX_TYPE}"
+            _ask([each for each in self._responders.values() if each.services], name, _TYPE_SRV)
 
     def _free_number(self) -> int:
         """The first number from the present one on that no other laptop has.
@@ -281,6 +292,13 @@ class Advertiser:
     async def _end(self, keys: Iterable[_Key]) -> None:
         """Say goodbye where that is still possible, and stop the responders."""
         await asyncio.gather(*(_end(self._responders.pop(key)) for key in keys))
+
+
+def _ask(responders: Iterable[_Responder], name: str, kind: int) -> None:
+    question = DNSOutgoing(_FLAGS_QR_QUERY)
+    question.add_question(DNSQuestion(name, kind, _CLASS_IN))
+    for each in responders:
+        each.zeroconf.zeroconf.async_send(question)
 
 
 async def _end(responder: _Responder) -> None:

@@ -25,7 +25,10 @@ OK, WARNING, FAILED = "ok", "warning", "FAILED"
 PYTHON = (3, 11)
 """The one version that bpy 4.5 is built for."""
 
-NEEDED = ("numpy", "onnxruntime", "tokenizers", "fastapi", "uvicorn", "bpy", "fastapi_offline")
+NEEDED = (
+    *("numpy", "onnxruntime", "tokenizers", "fastapi", "uvicorn", "bpy", "fastapi_offline"),
+    *("psutil", "zeroconf", "cryptography", "websockets", "segno"),
+)
 """Modules that a working Gaitbox finds."""
 
 NEEDED_FREE = 1 << 30
@@ -65,6 +68,7 @@ def examine(model_dir: Path | None = None) -> list[Finding]:
         ("library", _library),
         ("disk", _disk),
         ("port", _port),
+        ("network", _network),
     ]
     return [_finding(name, check) for name, check in checks]
 
@@ -179,3 +183,16 @@ def _port() -> tuple[str, str]:
     said: list[str] = []
     with listen("127.0.0.1", DEFAULT_PORT, said.append):
         return (WARNING, said[0]) if said else (OK, f"{DEFAULT_PORT} is free")
+
+
+def _network() -> tuple[str, str]:
+    """Where headset mode would listen."""
+    from runtime.network import VIRTUAL, choose, interfaces
+
+    found = interfaces()
+    chosen = choose(found, None)
+    if not chosen:
+        return WARNING, "not connected; headset mode waits for a network"
+    left_out = [each.name for each in found if each.state == VIRTUAL and not each.loopback]
+    told = "for headsets: " + ", ".join(f"{each.address} ({each.interface})" for each in chosen)
+    return OK, told + (f"; left out: {', '.join(left_out)}" if left_out else "")

@@ -234,9 +234,10 @@ class HeadsetMode:
     async def _settle(self) -> None:
         """Bring doors and announcements in line with the adapters as they are now."""
         try:
-            self._adapters = await asyncio.to_thread(self._look)
-            self._chosen = network.choose(self._adapters, self._wanted)
-            self._problem = await self._open(self._chosen)
+            adapters = await asyncio.to_thread(self._look)
+            chosen = network.choose(adapters, self._wanted)
+            problem = await self._open(chosen)
+            self._adapters, self._chosen, self._problem = adapters, chosen, problem
         except GaitboxError as error:
             self._problem = error
         except Exception as error:

@@ -324,5 +324,5 @@ def test_two_networks_of_laptops_of_one_name_are_joined(toy_model: Path, tmp_pat
         air.isolate("anna", "ben", on=False)
         with browsing(air["headset"], HEADSET) as browser:
             wanted = {names[0], f"{names[0]} (2)"}
-            until(lambda: browser.names, lambda seen: seen == wanted)
+            until(lambda: browser.names, lambda seen: seen == wanted, limit_s=60)
         assert {laptop.get()["name"] for laptop in laptops} == wanted
