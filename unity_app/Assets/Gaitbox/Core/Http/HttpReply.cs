@@ -13,6 +13,7 @@ namespace Gaitbox.Core
     {
         private const int MostLineBytes = 8 * 1024;
         private const int MostHeaders = 100;
+        private const int PartBytes = 64 * 1024;
 
         private readonly Dictionary<string, string> _headers =
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -91,7 +92,7 @@ namespace Gaitbox.Core
                 throw new FormatException("a body is too large");
             }
             using var all = new MemoryStream((int)(Length ?? 0));
-            var part = new byte[64 * 1024];
+            var part = new byte[(int)Math.Min(PartBytes, most)];
             while (true)
             {
                 int count = await Body.ReadAsync(part, 0, part.Length).ConfigureAwait(false);
