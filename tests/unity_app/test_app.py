@@ -163,6 +163,7 @@ def test_every_frame_is_without_garbage() -> None:
         "Panels/ButtonView.cs": ["public void Refresh()"],
         "Panels/PlaybackPanel.cs": ["public void Show()"],
         "Patient/PatientStand.cs": ["public void Show(Playback playback)"],
+        "Patient/FloorRing.cs": ["public double Share", "private static Vector3 Point("],
         "Patient/PatientBody.cs": ["public void Seek(", "public void Put("],
         "Presenters/Pointing/PanelPointer.cs": ["public void Move("],
         "Presenters/Pointing/Poke.cs": ["public bool Move("],

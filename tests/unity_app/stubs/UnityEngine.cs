@@ -192,6 +192,7 @@ namespace UnityEngine
         public Material(Shader shader) => throw null;
         public Material(Material source) => throw null;
         public Color GetColor(int nameID) => throw null;
+        public void SetFloat(int nameID, float value) => throw null;
         public void SetColor(int nameID, Color value) => throw null;
     }
 
@@ -202,8 +203,22 @@ namespace UnityEngine
         public Material[] sharedMaterials { get => throw null; set => throw null; }
     }
 
+    public struct Bounds
+    {
+        public Bounds(Vector3 center, Vector3 size) => throw null;
+    }
+
+    public class SkinnedMeshRenderer : Renderer
+    {
+        public Bounds localBounds { get => throw null; set => throw null; }
+    }
+
+    public enum LineAlignment { View, TransformZ }
+
     public sealed class LineRenderer : Renderer
     {
+        public bool useWorldSpace { get => throw null; set => throw null; }
+        public LineAlignment alignment { get => throw null; set => throw null; }
         public int positionCount { get => throw null; set => throw null; }
         public float startWidth { get => throw null; set => throw null; }
         public float endWidth { get => throw null; set => throw null; }
@@ -380,6 +395,8 @@ namespace UnityEngine
 namespace UnityEngine.Rendering
 {
     public enum AmbientMode { Skybox = 0, Trilight = 1, Flat = 3, Custom = 4 }
+
+    public enum CullMode { Off = 0, Front = 1, Back = 2 }
 
     public enum GraphicsDeviceType { OpenGLES3 = 11, Vulkan = 21 }
 

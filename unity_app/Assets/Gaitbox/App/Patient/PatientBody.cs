@@ -18,6 +18,9 @@ namespace Gaitbox.App
 
         private const string HipsName = "Hips";
 
+        // Wider than any walk through a room: a skinned body moves out of the bounds of its rest pose.
+        private const float AlwaysSeen = 400;
+
         private readonly GltfImport _import;
         private readonly GameObject _root;
         private readonly Animation _animation;
@@ -59,8 +62,8 @@ namespace Gaitbox.App
                 var instantiation = new InstantiationSettings
                 {
                     SceneObjectCreation = SceneObjectCreation.Always,
-                    // A skinned body moves out of the bounds of its rest pose.
-                    SkinUpdateWhenOffscreen = true,
+                    // Its bounds are set below, once, instead of at every frame.
+                    SkinUpdateWhenOffscreen = false,
                 };
                 var instantiator = new GameObjectInstantiator(import, root.transform, null, instantiation);
                 bool read = await import.Load(glb, null, settings, ct)
@@ -118,8 +121,10 @@ namespace Gaitbox.App
         private void CollectSkins()
         {
             var seen = new HashSet<Material>();
-            foreach (Renderer renderer in _root.GetComponentsInChildren<Renderer>())
+            var bounds = new Bounds(Vector3.zero, new Vector3(AlwaysSeen, AlwaysSeen, AlwaysSeen));
+            foreach (SkinnedMeshRenderer renderer in _root.GetComponentsInChildren<SkinnedMeshRenderer>())
             {
+                renderer.localBounds = bounds;
                 foreach (Material material in renderer.sharedMaterials)
                 {
                     if (material != null && seen.Add(material))

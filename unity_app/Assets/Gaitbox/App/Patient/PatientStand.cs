@@ -16,6 +16,7 @@ namespace Gaitbox.App
     {
         private readonly Room _room;
         private readonly Transform _place;
+        private readonly FloorRing _ring;
         private ARAnchor? _anchor;
         private PatientBody? _body;
         private RegionTints _tints = new RegionTints(new ImpairedRegion[0]);
@@ -29,6 +30,7 @@ namespace Gaitbox.App
         {
             _room = room;
             _place = new GameObject("Place").transform;
+            _ring = new FloorRing(_place);
         }
 
         /// <summary>What the patient's model hangs under.</summary>
@@ -63,6 +65,7 @@ namespace Gaitbox.App
             _body = body;
             _tints = tints;
             _body?.Tint(_tints, _lit);
+            _ring.Visible = body != null;
         }
 
         /// <summary>Shows a moment of the walk; called every frame.</summary>
@@ -80,6 +83,7 @@ namespace Gaitbox.App
             double position = playback.Position;
             _body.Seek(position);
             _body.Put(Placement.Within(_body.Path, position, playback.Travelling));
+            _ring.Share = position / _body.Duration;
             if (_lit != playback.Highlight)
             {
                 _lit = playback.Highlight;

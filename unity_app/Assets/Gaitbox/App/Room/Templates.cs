@@ -1,5 +1,6 @@
 #nullable enable
 using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Gaitbox.App
 {
@@ -21,11 +22,18 @@ namespace Gaitbox.App
         /// <summary>Shader of rays and marks.</summary>
         public const string MarkShader = "Universal Render Pipeline/Unlit";
 
+        private static readonly int Cull = Shader.PropertyToID("_Cull");
+
         /// <summary>A new material for a part of the patient.</summary>
         public static Material Patient() => Make(PatientName, PatientShader);
 
-        /// <summary>A new material for a ray or a mark on the floor.</summary>
-        public static Material Mark() => Make(MarkName, MarkShader);
+        /// <summary>A new material for a ray or a mark on the floor, seen from both sides.</summary>
+        public static Material Mark()
+        {
+            Material material = Make(MarkName, MarkShader);
+            material.SetFloat(Cull, (float)CullMode.Off);
+            return material;
+        }
 
         private static Material Make(string name, string shader)
         {
