@@ -10,7 +10,6 @@ import {
   type Ray,
 } from 'three';
 import type { Motion } from '../api/types';
-import { clock } from '../text/format';
 import { COLOURS, TEXT, box, font } from './brush';
 import { paintControls, type ControlsState } from './controls';
 import { infoOf, paintInfo } from './info';
@@ -30,8 +29,6 @@ import { Surface, place } from './surface';
 
 const MM = 1 / 1000;
 const KNOB_MM = 15;
-/** How often the time is written: often enough to read, seldom enough to cost nothing. */
-const TIME_STEP_S = 0.1;
 
 /** A point of the board that a ray meets, and how far along the ray it is, metres. */
 export interface Meeting extends Point {
@@ -67,8 +64,7 @@ export class Board {
       paintInfo(context, infoOf(motion, notice)),
     );
     this.controls.paint(JSON.stringify(controls), (context) => paintControls(context, controls));
-    const step = Math.round(time / TIME_STEP_S) * TIME_STEP_S;
-    const text = `${clock(step).replace(/0 s$/, '')} / ${clock(duration)}`;
+    const text = `${time.toFixed(1)} / ${duration.toFixed(1)} s`;
     this.time.paint(text, (context) => paintTime(context, text));
     const held = controls.hovered.includes('handle') || controls.pressed.includes('handle');
     const tone = held ? COLOURS.text : COLOURS.muted;

@@ -7,7 +7,11 @@ import { INFO, MARGIN } from './layout';
 
 /** The board's text: what case this is, what it was asked to show and shows, and where. */
 
-const LINE = 34;
+const LINE = 33;
+/** From a line to the next of the same words. */
+const TIGHT = 27;
+/** Before and after the regions. */
+const SPACE = 36;
 const NAME_X = MARGIN + 34;
 const REQUESTED_X = 388;
 const MEASURED_X = 706;
@@ -76,7 +80,7 @@ function checkLine(check: Check): CheckLine {
 }
 
 function regionLine({ region, score }: ImpairedRegion): RegionLine {
-  const value = `${severityWord(score)} ${Math.round(score * 100)} %`;
+  const value = `${severityWord(score)} ${Math.round(score * 100)}%`;
   return { name: humanise(region), value, colour: severityCss(score) };
 }
 
@@ -102,37 +106,59 @@ function note(context: Context, sentence: string, from: number): number {
   return y;
 }
 
-function checks(context: Context, { checks: all, tally: count }: Info, from: number): number {
-  if (all.length === 0) {
+function checks(context: Context, info: Info, from: number): number {
+  if (info.checks.length === 0) {
     return note(context, 'The request sets nothing that can be measured.', from);
   }
   let y = from;
   context.font = font(TEXT, 600);
   context.fillStyle = COLOURS.muted;
-  context.fillText(count, MARGIN, y);
+  context.fillText(info.tally, MARGIN, y);
   context.fillText('Requested', REQUESTED_X, y);
   context.fillText('Shows', MEASURED_X, y);
-  for (const line of all.slice(0, MOST_CHECKS)) {
+  const shown = info.checks.slice(0, MOST_CHECKS);
+  const names = namesOf(context, shown, INFO.h - y - heightOfRegions(info));
+  shown.forEach((line, index) => {
     y += LINE;
-    row(context, line, y);
-  }
-  if (all.length > MOST_CHECKS) {
+    row(context, line, names[index]!, y);
+    y += (names[index]!.length - 1) * TIGHT;
+  });
+  const more = info.checks.length - shown.length;
+  if (more > 0) {
     y += LINE;
     context.fillStyle = COLOURS.muted;
-    context.fillText(`and ${all.length - MOST_CHECKS} more on the page`, NAME_X, y);
+    context.fillText(`and ${more} more on the page`, NAME_X, y);
   }
   return y + LINE;
+}
+
+/** Names on two lines where they need them, as far as there is room; else cut off at one. */
+function namesOf(context: Context, all: readonly CheckLine[], room: number): string[][] {
+  context.font = font(TEXT);
+  const most = REQUESTED_X - NAME_X - 14;
+  let left = room - all.length * LINE;
+  return all.map(({ name }) => {
+    const lines = wrapped(context, name, most, 2);
+    if (lines.length === 1) return lines;
+    left -= TIGHT;
+    return left >= 0 ? lines : wrapped(context, name, most, 1);
+  });
+}
+
+function heightOfRegions({ regions: all }: Info): number {
+  return LINE * (Math.ceil(all.length / 2) + 1) + SPACE;
 }
 
 function tally(all: readonly Check[]): string {
   return `${all.filter((check) => check.met).length} of ${all.length} met`;
 }
 
-function row(context: Context, { met, name, requested, shows }: CheckLine, y: number): void {
+function row(context: Context, line: CheckLine, name: readonly string[], y: number): void {
+  const { met, requested, shows } = line;
   mark(context, met, MARGIN + 10, y - 8);
   context.font = font(TEXT);
   context.fillStyle = COLOURS.text;
-  words(context, name, NAME_X, y, REQUESTED_X - NAME_X - 14);
+  name.forEach((part, index) => context.fillText(part, NAME_X, y + index * TIGHT));
   words(context, requested, REQUESTED_X, y, MEASURED_X - REQUESTED_X - 14);
   context.fillStyle = met ? COLOURS.met : COLOURS.unmet;
   context.font = font(TEXT, 600);
@@ -175,9 +201,9 @@ function item(context: Context, { name, value, colour }: RegionLine, x: number, 
   box(context, { x, y: y - SWATCH + 3, w: SWATCH, h: SWATCH }, 5, colour);
   context.font = font(TEXT);
   context.fillStyle = COLOURS.text;
-  const end = x + COLUMN_W - 16;
+  const end = x + COLUMN_W - 10;
   const width = context.measureText(value).width;
-  words(context, name, x + SWATCH + 12, y, end - width - x - SWATCH - 24);
+  words(context, name, x + SWATCH + 10, y, end - width - x - SWATCH - 22);
   context.fillStyle = COLOURS.muted;
   context.fillText(value, end - width, y);
 }

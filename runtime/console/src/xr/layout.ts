@@ -14,12 +14,12 @@ export interface Point {
 
 export const WIDTH = 860;
 export const MARGIN = 22;
-export const INFO: Rect = { x: 0, y: 0, w: WIDTH, h: 640 };
-export const CONTROLS: Rect = { x: 0, y: 652, w: WIDTH, h: 292 };
+export const INFO: Rect = { x: 0, y: 0, w: WIDTH, h: 720 };
+export const CONTROLS: Rect = { x: 0, y: 732, w: WIDTH, h: 292 };
 /** A bar below to move the board by; what can be grabbed is larger than the bar. */
-export const BAR: Rect = { x: 310, y: 962, w: 240, h: 14 };
-const GRIP: Rect = { x: 270, y: 948, w: 320, h: 44 };
-export const HEIGHT = 992;
+export const BAR: Rect = { x: 310, y: 1042, w: 240, h: 14 };
+const GRIP: Rect = { x: 270, y: 1028, w: 320, h: 44 };
+export const HEIGHT = 1072;
 
 export type ControlId =
   | 'play'

@@ -12,7 +12,7 @@ export const BOARD_DISTANCE_M = 1.3;
 /** Beside the patient, so far that an arm held out does not reach behind the board. */
 const BOARD_ASIDE_RAD = 0.63;
 /** How far the middle of the board is below the eyes, and where it may be, metres. */
-const BOARD_BELOW_M = 0.38;
+const BOARD_BELOW_M = 0.37;
 const BOARD_LOWEST_M = 0.85;
 const BOARD_HIGHEST_M = 1.35;
 

@@ -1,4 +1,5 @@
 import { Vector3 } from 'three';
+import type { Motion } from '../api/types';
 import type { Avatar } from '../viewer/avatar';
 import type { Immersion, Viewer } from '../viewer/viewer';
 import { Board } from './board';
@@ -26,7 +27,8 @@ export class XrStay {
   private eyes: Eyes | null = null;
   private last = 0;
   private busy = false;
-  private notice: string | null = null;
+  /** What went wrong, and the motion that was on show then: with another it is of no more use. */
+  private problem: { sentence: string; motion: Motion | null } | null = null;
   private over = false;
 
   private constructor(
@@ -81,6 +83,10 @@ export class XrStay {
   /** What the board says. */
   get info(): Info {
     return infoOf(this.host.motion, this.notice);
+  }
+
+  private get notice(): string | null {
+    return this.problem?.motion === this.host.motion ? (this.problem?.sentence ?? null) : null;
   }
 
   private async present(): Promise<void> {
@@ -207,9 +213,10 @@ export class XrStay {
     // Who chooses a case by himself no longer follows.
     if (this.host.live.following) this.host.live.setFollowing(false);
     this.busy = true;
-    this.notice = null;
+    this.problem = null;
     try {
-      this.notice = await this.host.step(by);
+      const sentence = await this.host.step(by);
+      if (sentence) this.problem = { sentence, motion: this.host.motion };
     } finally {
       this.busy = false;
     }

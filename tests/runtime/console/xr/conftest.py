@@ -11,7 +11,7 @@ from runtime.paths import default_model
 from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import watched_tab
 from tests.runtime.console.steps import wait_for
-from tests.runtime.console.xr.headset import Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wear
 from tests.runtime.server.running import Running
 
 HEMIPLEGIC = "an older man walks with a hemiplegic gait of the right side"
@@ -54,7 +54,7 @@ def made(running: Running, prompt: str) -> str:
 def worn_page(browser: Browser, server: str, motion: str, other_motion: str) -> Iterator[Page]:
     """One tab for all tests that look at a motion through the headset."""
     with watched_tab(browser, server) as page:
-        page.set_viewport_size({"width": 640, "height": 480})
+        page.set_viewport_size(WINDOW)
         wear(page.context)
         page.goto(f"{server}#/motions/{motion}")
         wait_for(page, f"gaitbox.id === '{motion}'")

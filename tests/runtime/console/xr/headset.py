@@ -7,13 +7,16 @@ import math
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.runtime.console.build import npm
 from tests.runtime.console.steps import wait_for
 
 HERE = Path(__file__).resolve().parent
 EMULATOR = HERE / "node_modules" / "iwer" / "build" / "iwer.min.js"
+
+WINDOW: ViewportSize = {"width": 640, "height": 480}
+"""Software drawing of two eyes takes its time."""
 
 Hand = Literal["left", "right"]
 Point = tuple[float, float, float]

@@ -111,6 +111,19 @@ def test_the_board_tells_the_case(board: Headset, motion: str, server: str) -> N
     assert compare(page, one, board.picture())["changed"] > 0.01
 
 
+def test_a_case_that_cannot_be_opened_says_so_on_the_board(board: Headset, motion: str) -> None:
+    page = board.page
+    page.route("**/files/glb", lambda route: route.abort())
+    board.press("next")
+    wait_for(page, "gaitbox.xr.info().note !== null")
+    assert "does not answer" in page.evaluate("gaitbox.xr.info().note")
+    page.unroute("**/files/glb")
+    board.press("previous")
+    wait_for(page, f"gaitbox.id === '{motion}'")
+    board.wait_frames()
+    assert page.evaluate("gaitbox.xr.info().note") is None
+
+
 def test_a_walk_through_the_room_crosses_it_and_starts_again(board: Headset) -> None:
     page = board.page
     board.press("travelling")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.runtime.console.conftest import watched_tab
 from tests.runtime.console.picture import compare
 from tests.runtime.console.steps import wait_for
-from tests.runtime.console.xr.headset import Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wear
 
 QUEST = (
     "Mozilla/5.0 (X11; Linux x86_64; Quest 3) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -25,6 +25,7 @@ INSECURE = "http://192.0.2.7:8770/"
 def opened(browser: Browser, server: str, motion: str, *modes: str) -> Iterator[Page]:
     """The page in a headset that has these kinds of session beside plain pages."""
     with watched_tab(browser, server) as page:
+        page.set_viewport_size(WINDOW)
         wear(page.context, ("inline", *modes))
         page.goto(f"{server}#/motions/{motion}")
         wait_for(page, f"gaitbox.id === '{motion}'")
@@ -67,6 +68,22 @@ def test_an_empty_room_where_the_real_one_cannot_be_shown(
         assert compare(page, white, headset.picture())["changed"] == 0
         headset.stand(0, 1.6, 0, yaw=3.14)
         assert compare(page, white, headset.picture())["changed"] > 0.02
+        headset.leave()
+
+
+def test_the_library_is_at_hand_where_nothing_is_on_show(
+    browser: Browser, server: str, motion: str
+) -> None:
+    with watched_tab(browser, server) as page:
+        page.set_viewport_size(WINDOW)
+        wear(page.context)
+        page.goto(server)
+        headset = Headset(page)
+        headset.enter()
+        assert "Next case" in page.evaluate("gaitbox.xr.info().note")
+        headset.press("play")
+        headset.press("next")
+        wait_for(page, "gaitbox.id !== null && gaitbox.playing")
         headset.leave()
 
 

@@ -26,7 +26,7 @@ from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import CHROMIUM, FLAGS
 from tests.runtime.console.steps import wait_for
 from tests.runtime.console.xr.conftest import HEMIPLEGIC, SECONDS
-from tests.runtime.console.xr.headset import Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wear
 from tests.runtime.server.running import ADDRESS
 
 PATIENCE_MS = 60_000
@@ -118,9 +118,7 @@ def headset_browser(
 @pytest.fixture
 def device(headset_browser: Browser) -> Iterator[BrowserContext]:
     """A headset's browser whose user goes on past the warning about the certificate."""
-    context = headset_browser.new_context(
-        viewport={"width": 640, "height": 480}, ignore_https_errors=True
-    )
+    context = headset_browser.new_context(viewport=WINDOW, ignore_https_errors=True)
     context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
