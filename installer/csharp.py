@@ -106,6 +106,7 @@ def environment() -> dict[str, str]:
     variables["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
     variables["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1"
     variables["DOTNET_NOLOGO"] = "1"
+    variables["DOTNET_TieredPGO"] = "0"  # programs here end before it would pay
     return variables
 
 

@@ -104,11 +104,16 @@ namespace Gaitbox.Core
             IReadOnlyList<LocalAddress> own,
             Heard heard)
         {
+            bool any = false;
             foreach (LocalAddress local in own)
             {
-                Open(asking, local.Address, heard);
+                if (local.Asks)
+                {
+                    Open(asking, local.Address, heard);
+                    any = true;
+                }
             }
-            if (own.Count == 0)
+            if (!any)
             {
                 Open(asking, IPAddress.Any, heard); // the system chooses the interface
             }

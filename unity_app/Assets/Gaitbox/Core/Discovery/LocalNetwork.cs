@@ -23,6 +23,13 @@ namespace Gaitbox.Core
         /// <summary>Leading bits that name the subnet.</summary>
         public int PrefixLength { get; }
 
+        /// <summary>
+        /// Whether to ask from it: one question a network is enough, and the link-local address is
+        /// the one of IPv6 that every interface has.
+        /// </summary>
+        public bool Asks =>
+            Address.AddressFamily == AddressFamily.InterNetwork || Address.IsIPv6LinkLocal;
+
         /// <summary>Whether another address is in the same subnet.</summary>
         public bool Reaches(IPAddress other)
         {
@@ -52,8 +59,8 @@ namespace Gaitbox.Core
         private const int UsualPrefix6 = 64;
 
         /// <summary>
-        /// The addresses by which other devices can be reached: of interfaces that are up, IPv4
-        /// and the link-local ones of IPv6. Empty where the system does not tell them.
+        /// The addresses by which other devices can be reached: of interfaces that are up. Empty
+        /// where the system does not tell them.
         /// </summary>
         public static IReadOnlyList<LocalAddress> Addresses()
         {
@@ -109,11 +116,7 @@ namespace Gaitbox.Core
             }
             foreach (UnicastIPAddressInformation entry in adapter.GetIPProperties().UnicastAddresses)
             {
-                IPAddress address = entry.Address;
-                if (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv6LinkLocal)
-                {
-                    addresses.Add(new LocalAddress(address, PrefixLength(entry)));
-                }
+                addresses.Add(new LocalAddress(entry.Address, PrefixLength(entry)));
             }
         }
 

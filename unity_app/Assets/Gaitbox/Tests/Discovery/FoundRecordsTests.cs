@@ -86,6 +86,23 @@ namespace Gaitbox.Core.Tests
                 }));
         }
 
+        [Test]
+        public void WithoutIpv4TheAddressOfIpv6ComesFirst()
+        {
+            byte[] packet = new Packets().Ptr(Service, Anna).Srv(Anna, Host, 8771)
+                .Address(Host, "10.0.0.1").Address(Host, "fd00::5").Bytes();
+            var own = new[]
+            {
+                new LocalAddress(IPAddress.Parse("fe80::2"), 64),
+                new LocalAddress(IPAddress.Parse("fd00::2"), 64),
+            };
+            var records = new FoundRecords(Service);
+            records.Add(DnsMessage.Read(packet), 3);
+            FoundServer server = records.Server(Anna, LocalNetwork.Nearness(own))!;
+            Assert.That(server.Address.Host, Is.EqualTo("fd00::5"));
+            Assert.That(own.Select(address => address.Asks), Is.EqualTo(new[] { true, false }));
+        }
+
         [TestCase("192.168.4.2", 22, "192.168.7.9", true)]
         [TestCase("192.168.4.2", 24, "192.168.7.9", false)]
         [TestCase("192.168.4.2", 0, "1.2.3.4", true)]
