@@ -21,7 +21,7 @@ from runtime import paths
 from runtime.engine.engine import Engine
 from runtime.engine.features import features_to_joints, joints_to_features
 from runtime.pipeline import Pipeline
-from tests import bench_gait, bench_momask, bench_retarget, bench_server
+from tests import bench_gait, bench_momask, bench_retarget, bench_server, bench_session
 
 MOCAP = Path(__file__).resolve().parents[2] / "shared" / "mocap"
 SECONDS = 8.0
@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     model = options.model or paths.default_model()
     _print("Speed and memory", [str(row) for row in bench_server.rows(model)])
+    _print("Live session", [str(row) for row in bench_session.rows(model, quick=options.quick)])
     _print("Exported files", [str(row) for row in bench_retarget.rows()])
     _print("MoMask in its published sizes", bench_momask.rows(options.quick))
     _print("Tokeniser", reconstruction_rows(Engine.load(model)))

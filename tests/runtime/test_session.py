@@ -236,6 +236,7 @@ def test_a_flood_ends_the_connection(room: Room) -> None:
         ("[" * 4000, 1007),
         ('{"type":"ping"}', 1007),
         ('{"type":"ping","id":"1"}', 1007),
+        ('{"type":"ping","id":1,"more":NaN}', 1007),
         ('{"type":"ping","id":true}', 1007),
         ('{"type":"ping","id":1.5}', 1007),
         ('{"type":"ping","id":9007199254740992}', 1007),

@@ -96,7 +96,7 @@ export class App implements Showing {
     if (motions.length > 0) this.composer.foldExamples();
     const job = sessionStorage.getItem(JOB_KEY);
     if (job) void this.await(job);
-    else await this.follow('session');
+    else if (this.mode) await this.follow('session');
     this.joinSession();
   }
 

@@ -14,6 +14,8 @@ declare global {
       readonly playing: boolean;
       readonly duration: number;
       readonly view: string;
+      /** Where the live session is now, seconds. */
+      readonly shared: number | null;
       readonly pelvis: [number, number, number] | null;
       readonly regions: string[];
       readonly xr: XrProbe | null;
@@ -38,6 +40,9 @@ window.gaitbox = {
   },
   get view() {
     return app?.viewer.current.view ?? '';
+  },
+  get shared() {
+    return app?.session.position ?? null;
   },
   get pelvis() {
     return app?.viewer.pelvis ?? null;

@@ -11,7 +11,7 @@ import httpx
 from playwright.sync_api import Browser, Page, expect
 
 from tests.runtime.console.steps import PATIENCE_MS, wait_for
-from tests.runtime.pairing_device import Headset
+from tests.runtime.headset_app import lan_door, paired_app
 from tests.runtime.server.running import Running
 
 QUEST = (
@@ -36,8 +36,7 @@ class Clinic:
     @property
     def lan(self) -> str:
         """Address of the LAN door."""
-        address: str = self.ask("GET", "/headset")["addresses"][0]["url"]
-        return address
+        return lan_door(self.server)
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """What the laptop's own page would ask."""
@@ -81,17 +80,8 @@ class Clinic:
             yield page
 
     def pair_app(self, name: str) -> httpx.Client:
-        """The Unity app's way in; returns a client that shows its token."""
-        fingerprint, code = self.ask("GET", "/headset")["fingerprint"], self.code()
-        client = httpx.Client(base_url=self.lan, verify=False, timeout=30)
-        started = client.post("pair/start", json={"name": name, "kind": "app"}).json()
-        wanted = (started["attempt"], started["salt"], started["iterations"])
-        device = Headset(*wanted, code, fingerprint)
-        body = {"attempt": device.attempt, "with": "code", "nonce": device.nonce}
-        answer = client.post("pair/finish", json={**body, "proof": device.proof()})
-        assert answer.status_code == 200, answer.text
-        client.headers["Authorization"] = f"Bearer {answer.json()['token']}"
-        return client
+        """The Unity app's way in."""
+        return paired_app(self.server, name)
 
     def forget_devices(self) -> None:
         for device in self.ask("GET", "/devices")["devices"]:

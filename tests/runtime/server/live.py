@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-import statistics
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 from fastapi import FastAPI
@@ -193,11 +192,14 @@ class Seen:
             self.others.append(message)
 
 
+S = TypeVar("S", bound=Seen)
+
+
 @asynccontextmanager
-async def watching(connecting: connect) -> AsyncIterator[Seen]:
+async def watching(connecting: connect, kind: type[S] = Seen) -> AsyncIterator[S]:
     """A client that reads until the block ends."""
     async with connecting as socket:
-        seen = Seen(socket)
+        seen = kind(socket)
         task = asyncio.create_task(seen.listen())
         try:
             await seen.until(lambda s: bool(s.states) or s.code is not None)
@@ -205,8 +207,3 @@ async def watching(connecting: connect) -> AsyncIterator[Seen]:
         finally:
             await socket.close()
             await task
-
-
-def spread_ms(rounds: list[tuple[float, float]]) -> float:
-    """Median round trip."""
-    return statistics.median(trip for trip, _ in rounds)

@@ -11,10 +11,12 @@ from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from tests.runtime.headset_app import follow, lan_door, lead, paired_app
 from tests.runtime.server.live import Doors, Seen, doors, watching
 from tests.runtime.server.running import Running
 from tests.runtime.session_noise import noise
@@ -116,6 +118,7 @@ def test_a_stuck_headset_is_sent_away_and_nobody_waits_for_it(
                     await quick.until(lambda seen, last=number: seen.state["seq"] == last)
                     assert number < 200_000
                 assert quick.seqs == list(range(number + 1))
+                await leader.until(lambda _: len(place.session.members) == 2)  # it is let go
                 socket.transport.resume_reading()
                 with contextlib.suppress(ConnectionClosed):
                     seqs = [json.loads(text) for text in [await socket.recv()]]
@@ -225,6 +228,43 @@ def test_nobody_comes_in_without_a_device(tmp_path: Path) -> None:
     go(test())
 
 
+def test_a_paired_headset_follows_over_tls_until_it_is_revoked(
+    toy_model: Path, tmp_path: Path
+) -> None:
+    """The real doors, guard and pairing of a running Gaitbox."""
+    options = ("--port", "0", "--lan", "--interface", "lo")
+    with Running(toy_model, tmp_path, *options) as server:
+        app, stranger = paired_app(server, "Quest 3"), httpx.Client(base_url=lan_door(server))
+
+        async def test() -> None:
+            with pytest.raises(InvalidStatus) as refused:
+                async with watching(follow(stranger)):
+                    pass
+            assert refused.value.response.status_code in (401, 403)
+            async with watching(lead(server)) as leader, watching(follow(app)) as follower:
+                assert follower.others[0]["role"] == "follow"
+                await leader.until(lambda seen: seen.others[-1].get("count") == 1)
+                assert leader.others[-1]["devices"][0]["name"] == "Quest 3"
+                (device,) = (await _get(server, "/devices"))["devices"]
+                assert device["connected"] is True
+                await leader.say(type="set", position=3.25)
+                await follower.until(lambda seen: seen.state["position"] == 3.25)
+                await asyncio.to_thread(server.client.delete, f"/devices/{device['id']}")
+                await follower.until(lambda seen: seen.code is not None)
+                assert follower.code == 4401
+                assert follower.others[-1] == {"type": "bye", "reason": "revoked"}
+                await leader.until(lambda seen: seen.others[-1].get("count") == 0)
+            with pytest.raises(InvalidStatus):
+                async with watching(follow(app)):
+                    pass
+
+        go(test())
+
+
+async def _get(server: Running, path: str) -> Any:
+    return (await asyncio.to_thread(server.client.get, path)).json()
+
+
 def _plain(address: str) -> Any:
     return connect(address, proxy=None)
 
@@ -271,11 +311,10 @@ async def _garbage(address: str, draw: random.Random) -> None:
 def test_a_real_server_shows_forgets_and_says_goodbye(toy_model: Path, tmp_path: Path) -> None:
     """The whole of it: the laptop's door of a running Gaitbox."""
     with Running(toy_model, tmp_path) as server:
-        address = server.url.replace("http", "ws") + "session"
         motion = server.generate(seconds=2)[0]["id"]
 
         async def test() -> None:
-            async with watching(_plain(address)) as leader, watching(_plain(address)) as second:
+            async with watching(lead(server)) as leader, watching(lead(server)) as second:
                 assert leader.others[0]["role"] == "lead"
                 assert leader.others[0]["server"]["name"].startswith("Gaitbox on ")
                 await leader.say(type="set", motion=motion, playing=True)

@@ -85,6 +85,12 @@ export class LiveSession {
     return this.role === 'lead' || link !== 'live' ? null : following;
   }
 
+  /** Where the motion on show ought to be now, seconds; null where nothing is known. */
+  get position(): number | null {
+    const { state } = this;
+    return state && positionAt(state, this.socket.clock.now, this.page.viewer.current.duration);
+  }
+
   get current(): Readonly<LiveStatus> {
     return this.status;
   }
@@ -102,6 +108,7 @@ export class LiveSession {
   leave(): void {
     this.state = null;
     this.socket.close();
+    this.change({ followers: { count: 0, devices: [] } });
   }
 
   /** Follows the teacher, or does not. */
