@@ -15,7 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zeroconf import (
     DNSOutgoing,
@@ -91,7 +91,15 @@ class _Responder:
 
     link: _Link
     zeroconf: AsyncZeroconf
-    services: list[ServiceInfo]
+    services: list[ServiceInfo] = field(default_factory=list)
+    announcing: list[asyncio.Future[object]] = field(default_factory=list)
+    """Repeated announcements, which must not outlive a name or follow a goodbye."""
+
+    def hush(self) -> None:
+        """Announce nothing more."""
+        for each in self.announcing:
+            each.cancel()
+        self.announcing.clear()
 
 
 class Advertiser:
@@ -107,7 +115,6 @@ class Advertiser:
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._responders: dict[_Key, _Responder] = {}
-        self._announcing: set[asyncio.Future[object]] = set()
         self._number = 1
         self._ending = False
         self._asked = 0.0
@@ -190,6 +197,7 @@ class Advertiser:
         if number != self._number:
             self._number = number
             for each in self._responders.values():
+                each.hush()
                 each.zeroconf.zeroconf.registry.async_remove(each.services)
                 each.services.clear()
         elif self._holders(self.name):
@@ -208,7 +216,7 @@ class Advertiser:
         except (OSError, RuntimeError) as error:
             log_failure(_log, f"no multicast DNS over IPv{key[1]}", error)
             return False
-        self._responders[key] = _Responder(link, zeroconf, [])
+        self._responders[key] = _Responder(link, zeroconf)
         return True
 
     async def _ask_for_names(self, responders: Sequence[_Responder]) -> None:
@@ -264,13 +272,8 @@ class Advertiser:
             )
             responder.services.append(info)
             task = asyncio.ensure_future(sent)
-            self._announcing.add(task)
-            task.add_done_callback(self._announced)
-
-    def _announced(self, task: asyncio.Future[object]) -> None:
-        self._announcing.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log_failure(_log, "an announcement failed", task.exception() or RuntimeError())
+            task.add_done_callback(_announced)
+            responder.announcing.append(task)
 
     def _services(self, link: _Link) -> list[ServiceInfo]:
         port, redirect_port, fingerprint, version = link.offer
@@ -301,7 +304,13 @@ def _ask(responders: Iterable[_Responder], name: str, kind: int) -> None:
         each.zeroconf.zeroconf.async_send(question)
 
 
+def _announced(task: asyncio.Future[object]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log_failure(_log, "an announcement failed", error)
+
+
 async def _end(responder: _Responder) -> None:
+    responder.hush()
     try:
         async with asyncio.timeout(CLOSE_LIMIT_S):
             await responder.zeroconf.async_close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import random
 import re
 import signal
 import socket
@@ -142,6 +143,39 @@ def ask(kind: str = GAITBOX, source: str = "", wait_s: float = 1.0) -> list[Foun
                 break
             found += list(_read(DNSIncoming(data), kind, time.monotonic() - begin))
     return found
+
+
+def send_bent_packets(source: str, count: int, seed: int) -> None:
+    """Send what no program would, to the group and, now and then, to one address."""
+    dice = random.Random(seed)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sending:
+        sending.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(source))
+        sending.bind((source, 0))
+        for number in range(count):
+            sending.sendto(bent_packet(dice), (GROUP_4, MDNS_PORT))
+            if number % 20 == 0:
+                time.sleep(0.002)  # the receiver's buffer is not what is tried here
+
+
+def bent_packet(dice: random.Random) -> bytes:
+    """A question with something wrong: cut, flipped, counted wrongly, looped, or plain noise."""
+    data = bytearray(_question(dice.choice([GAITBOX, HTTP, "_services._dns-sd._udp.local."])))
+    kind = dice.randrange(6)
+    if kind == 0:
+        return dice.randbytes(dice.randrange(1500))
+    if kind == 1:
+        return bytes(data[: dice.randrange(len(data))])
+    if kind == 2:
+        for _ in range(dice.randrange(1, 8)):
+            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    if kind == 3:
+        data[4:12] = dice.randbytes(8)
+    if kind == 4:
+        at = dice.randrange(12, len(data) - 1)
+        data[at : at + 2] = bytes([0xC0, dice.choice([12, at, at - 1, 255])])
+    if kind == 5:
+        data[12:12] = bytes([dice.randrange(64, 256)]) * dice.randrange(1, 300)
+    return bytes(data)
 
 
 def _question(kind: str) -> bytes:

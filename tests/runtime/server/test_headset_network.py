@@ -23,6 +23,7 @@ from tests.runtime.server.laptop import (
     fetch,
     pin,
     refused,
+    send_bent_packets,
 )
 
 LAPTOP, HEADSET = "10.77.0.1", "10.77.0.2"
@@ -41,6 +42,7 @@ class Clinic:
     air: Wifi
     laptop: Laptop
     headset: Machine
+    home: Path
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +53,10 @@ def clinic(toy_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         air["headset"].add_address(f"{HEADSET_6}/64")
         air["laptop"].add_adapter("tun0", "10.8.0.2/24")
         air["laptop"].set_route("tun0")
-        laptop = Laptop(air["laptop"], toy_model, tmp_path_factory.mktemp("home"), "--lan")
+        home = tmp_path_factory.mktemp("home")
+        laptop = Laptop(air["laptop"], toy_model, home, "--lan")
         laptop.advertised()
-        yield Clinic(air, laptop, air["headset"])
+        yield Clinic(air, laptop, air["headset"], home)
 
 
 # --- found ---
@@ -153,6 +156,17 @@ def test_a_silent_stranger_keeps_nobody_out(clinic: Clinic) -> None:
     finally:
         for stranger in strangers:
             stranger.close()
+
+
+def test_ten_thousand_bent_packets_change_nothing(clinic: Clinic) -> None:
+    before = clinic.laptop.get()
+    clinic.headset.call(send_bent_packets, HEADSET, 10_000, 5)
+    (found,) = until(lambda: clinic.headset.call(ask, GAITBOX, HEADSET), bool)
+    assert found.name == before["name"] and found.addresses == {LAPTOP, LAPTOP_6}
+    assert clinic.laptop.get() == before
+    assert clinic.headset.call(fetch, f"https://{LAPTOP}:8771/health").status_code == 200
+    (log,) = clinic.home.glob("logs/server.log")
+    assert "Traceback" not in log.read_text("utf-8") and "failed" not in log.read_text("utf-8")
 
 
 # --- on, off, and over ---
