@@ -33,6 +33,7 @@ export class XrEntry {
       () => void this.offer(),
     );
     this.hint.hidden = !needsSecureAddress();
+    this.show();
     void this.offer();
   }
 
@@ -54,7 +55,8 @@ export class XrEntry {
     this.asking = true;
     this.show();
     try {
-      this.stay = await XrStay.begin(this.viewer, this.host, mode, () => this.left());
+      const stay = await XrStay.begin(this.viewer, this.host, mode, () => this.left());
+      this.stay = stay.over ? null : stay;
     } catch (error) {
       this.onProblem(refused(error));
     } finally {
@@ -71,8 +73,7 @@ export class XrEntry {
   private show(): void {
     this.button.hidden = this.mode === null;
     this.button.disabled = this.asking;
-    if (!this.mode) return;
-    const words = `${this.stay ? 'Leave' : 'Enter'} ${NAMES[this.mode]}`;
+    const words = `${this.stay ? 'Leave' : 'Enter'} ${NAMES[this.mode ?? 'immersive-vr']}`;
     replaceChildren(this.button, icon('headset'), words);
   }
 }

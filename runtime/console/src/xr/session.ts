@@ -1,4 +1,4 @@
-import { Vector3 } from 'three';
+import { Quaternion, Vector3 } from 'three';
 import type { Motion } from '../api/types';
 import type { Avatar } from '../viewer/avatar';
 import type { Immersion, Viewer } from '../viewer/viewer';
@@ -29,7 +29,8 @@ export class XrStay {
   private busy = false;
   /** What went wrong, and the motion that was on show then: with another it is of no more use. */
   private problem: { sentence: string; motion: Motion | null } | null = null;
-  private over = false;
+  /** Whether it has ended, which it may have before its first picture. */
+  over = false;
 
   private constructor(
     private readonly viewer: Viewer,
@@ -96,7 +97,7 @@ export class XrStay {
     renderer.xr.setFoveation(FOVEATION);
     renderer.xr.addEventListener('sessionend', this.finish);
     await renderer.xr.setSession(this.session);
-    await chooseRate(this.session);
+    void chooseRate(this.session);
     if (!this.over) renderer.setAnimationLoop((time, frame) => this.draw(time, frame));
   }
 
@@ -137,7 +138,8 @@ export class XrStay {
     const pose = space && frame.getViewerPose(space);
     if (!pose) return null;
     const { position, orientation } = pose.transform;
-    const gaze = new Vector3(0, 0, -1).applyQuaternion(orientation as never);
+    const { x, y, z, w } = orientation;
+    const gaze = new Vector3(0, 0, -1).applyQuaternion(new Quaternion(x, y, z, w));
     return { x: position.x, y: position.y, z: position.z, yaw: Math.atan2(-gaze.x, -gaze.z) };
   }
 
@@ -180,8 +182,8 @@ export class XrStay {
       ready: duration > 0,
       busy: this.busy,
       following: this.host.live.following,
-      hovered: this.pointers?.hovered ?? [],
-      pressed: this.pointers?.pressed ?? [],
+      hovered: this.pointers.hovered,
+      pressed: this.pointers.pressed,
     };
   }
 
