@@ -98,25 +98,23 @@ namespace Gaitbox.Core
             }
         }
 
-        /// <summary>A socket for each address; again at each query, as Wi-Fi may come later.</summary>
+        /// <summary>
+        /// A socket for each address, and one for which the system chooses the interface; again at
+        /// each query, as Wi-Fi may come later.
+        /// </summary>
         private void Open(
             Dictionary<IPAddress, QuerySocket> asking,
             IReadOnlyList<LocalAddress> own,
             Heard heard)
         {
-            bool any = false;
             foreach (LocalAddress local in own)
             {
                 if (local.Asks)
                 {
                     Open(asking, local.Address, heard);
-                    any = true;
                 }
             }
-            if (!any)
-            {
-                Open(asking, IPAddress.Any, heard); // the system chooses the interface
-            }
+            Open(asking, IPAddress.Any, heard);
         }
 
         private void Open(Dictionary<IPAddress, QuerySocket> asking, IPAddress address, Heard heard)
@@ -223,9 +221,13 @@ namespace Gaitbox.Core
                 {
                     _told[at] = server;
                 }
-                else
+                else if (_told.Count < FoundRecords.MostInstances)
                 {
                     _told.Add(server);
+                }
+                else
+                {
+                    return;
                 }
                 _found?.Report(server);
             }

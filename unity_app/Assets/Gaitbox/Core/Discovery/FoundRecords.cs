@@ -14,7 +14,7 @@ namespace Gaitbox.Core
     internal sealed class FoundRecords
     {
         /// <summary>Most instances that are kept; a class room has a few.</summary>
-        private const int MostInstances = 64;
+        public const int MostInstances = 64;
 
         /// <summary>Most addresses of a host that are kept.</summary>
         private const int MostAddresses = 16;
@@ -116,10 +116,10 @@ namespace Gaitbox.Core
                 case DnsType.Ptr when record.Name.Equals(_service):
                     AddInstance(record.Target!);
                     break;
-                case DnsType.Srv when record.Port > 0 && record.Name.IsChildOf(_service):
+                case DnsType.Srv when record.Port > 0 && HasRoom(_places, record.Name):
                     _places[record.Name] = (record.Target!, record.Port);
                     break;
-                case DnsType.Txt when record.Name.IsChildOf(_service):
+                case DnsType.Txt when HasRoom(_texts, record.Name):
                     _texts[record.Name] = record.Texts!;
                     break;
                 case DnsType.A:
@@ -128,6 +128,10 @@ namespace Gaitbox.Core
                     break;
             }
         }
+
+        /// <summary>Whether more is taken in about a name: it is of the service, and no flood.</summary>
+        private bool HasRoom<T>(Dictionary<DnsName, T> known, DnsName name) =>
+            name.IsChildOf(_service) && (known.Count < MostInstances || known.ContainsKey(name));
 
         private void AddInstance(DnsName instance)
         {

@@ -72,9 +72,10 @@ namespace Gaitbox.Core
                     Add(adapter, addresses);
                 }
             }
-            catch (Exception error) when (IsSilence(error))
+            catch (Exception)
             {
-                // Android hides interfaces from some apps; discovery then asks by the default one.
+                // On Android this has failed in every way there is (dotnet/runtime issues 58374,
+                // 75809; dotnet/android issue 7435). Discovery asks by the default interface too.
             }
             return addresses;
         }
@@ -128,21 +129,10 @@ namespace Gaitbox.Core
             {
                 return entry.PrefixLength > 0 ? entry.PrefixLength : usual;
             }
-            catch (Exception error) when (IsSilence(error))
+            catch (Exception)
             {
-                return usual; // Mono does not tell it on every platform
+                return usual; // Mono does not tell it on every platform; it only orders addresses
             }
-        }
-
-        private static bool IsSilence(Exception error)
-        {
-            return error is NetworkInformationException
-                || error is NotImplementedException
-                || error is NotSupportedException
-                || error is SocketException
-                || error is UnauthorizedAccessException
-                || error is DllNotFoundException
-                || error is EntryPointNotFoundException;
         }
     }
 }

@@ -59,9 +59,9 @@ namespace Gaitbox.Core
                 _ = socket.HearAsync();
                 return socket;
             }
-            catch (SocketException)
+            catch (Exception)
             {
-                udp.Dispose();
+                udp.Dispose(); // whatever the platform says about it, others may do
                 return null;
             }
         }
@@ -72,10 +72,14 @@ namespace Gaitbox.Core
         /// </summary>
         public void Ask(params (DnsName Name, DnsType Type)[] questions)
         {
-            byte[] query = DnsQuery.Write(NextId(), questions);
             try
             {
+                byte[] query = DnsQuery.Write(NextId(), questions);
                 _udp.Send(query, query.Length, _target);
+            }
+            catch (ArgumentException)
+            {
+                // Somebody sent a name that is none, and it cannot be asked for either.
             }
             catch (Exception error) when (error is SocketException || error is ObjectDisposedException)
             {

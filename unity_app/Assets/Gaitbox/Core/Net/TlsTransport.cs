@@ -116,7 +116,8 @@ namespace Gaitbox.Core
             {
                 using (deadline.Closing(client))
                 {
-                    await stream.AuthenticateAsClientAsync(host, null, Version, false)
+                    string name = host.Split('%')[0]; // without the interface of a link-local one
+                    await stream.AuthenticateAsClientAsync(name, null, Version, false)
                         .ConfigureAwait(false);
                 }
                 deadline.ThrowIfOver();

@@ -100,6 +100,26 @@ namespace Gaitbox.Core.Tests
         }
 
         [Test]
+        public void ANameThatCannotBeAskedForDoesNoHarm()
+        {
+            using var responder = new Responder(id => new[]
+            {
+                NotUtf8(id), Whole(id, "ANNA", "10.0.0.1"),
+            });
+            var told = new List<string>();
+            Wait.For(async () =>
+            {
+                using var enough = new CancellationTokenSource();
+                var found = new Relay<FoundServer>(server => told.Add(server.Name));
+                Task search = responder.Discovery.FindAsync(TimeSpan.FromSeconds(50), found, enough.Token);
+                Wait.Until(() => responder.Ids.Count >= 6); // it asked again after that name came
+                enough.Cancel();
+                await search;
+            });
+            Assert.That(told, Is.EqualTo(new[] { "Gaitbox on ANNA" }));
+        }
+
+        [Test]
         public void AServerWithoutTextsIsToldOfAtTheEnd()
         {
             DnsName anna = Instance("ANNA");
@@ -188,6 +208,15 @@ namespace Gaitbox.Core.Tests
                 .Ptr(Service, Instance(name)).Srv(Instance(name), host, 8771)
                 .Txt(Instance(name), "txtvers=1", "id=" + (server.Length > 0 ? server : Id(name)))
                 .Address(host, address).Bytes();
+        }
+
+        /// <summary>An instance whose name is 63 bytes of no character, 189 bytes once read.</summary>
+        private static byte[] NotUtf8(ushort id)
+        {
+            var data = new List<byte> { 63 };
+            data.AddRange(Enumerable.Repeat((byte)0xFF, 63));
+            data.AddRange(Hex.Decode("085f67616974626f78045f746370056c6f63616c00"));
+            return new Packets(id).Record(Service, DnsType.Ptr, data.ToArray()).Bytes();
         }
 
         private static string Id(string name) => name.Length.ToString("x32");
