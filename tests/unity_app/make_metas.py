@@ -22,6 +22,9 @@ PROJECT = Path(__file__).resolve().parents[2] / "unity_app"
 
 NAMESPACE = "gaitbox.unity_app"
 
+# Made by Gaitbox.Editor.ProjectSetup where Unity ran; not kept in git.
+GENERATED = ("Assets/Gaitbox/Generated", "Assets/XR")
+
 GUID = re.compile(r"^guid: ([0-9a-f]{32})$", re.MULTILINE)
 
 _TAIL = "  userData: \n  assetBundleName: \n  assetBundleVariant: \n"
@@ -63,19 +66,25 @@ def meta_of(path: Path) -> Path:
 
 
 def assets(project: Path) -> Iterator[Path]:
-    """Files and folders that Unity imports: all under Assets but hidden ones and `Name~`."""
+    """What Unity imports and git keeps: all under Assets but hidden ones and `Name~`."""
     for path in sorted((project / "Assets").rglob("*")):
         parts = path.relative_to(project).parts
-        if any(part.startswith(".") or part.endswith("~") for part in parts):
-            continue
-        if path.suffix != ".meta":
+        hidden = any(part.startswith(".") or part.endswith("~") for part in parts)
+        if not hidden and path.suffix != ".meta" and not is_generated(path, project):
             yield path
+
+
+def is_generated(path: Path, project: Path) -> bool:
+    """Whether set-up made a file, or it lies in a folder of such."""
+    name = path.relative_to(project).as_posix()
+    return any(name == made or name.startswith((f"{made}/", f"{made}.")) for made in GENERATED)
 
 
 def orphans(project: Path) -> list[Path]:
     """`.meta` files whose asset is gone."""
     metas = sorted((project / "Assets").rglob("*.meta"))
-    return [meta for meta in metas if not meta.with_suffix("").exists()]
+    gone = [meta for meta in metas if not meta.with_suffix("").exists()]
+    return [meta for meta in gone if not is_generated(meta, project)]
 
 
 def problems(project: Path) -> list[str]:

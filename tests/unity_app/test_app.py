@@ -151,11 +151,12 @@ def test_every_frame_is_without_garbage() -> None:
         r"\bnew (?!Vector|FloorP|Color|Pose)|=>|\$\"|string\.|\.ToString|\.Select\(|foreach"
     )
     per_frame = {
-        "GaitboxApp.cs": ["private void Update()", "private void LoadWanted()"],
-        "Input/HandPointer.cs": [
-            *("public void Update()", "private bool TryPoke()", "private void Point("),
-            *("private static bool TryHit(", "private void Draw("),
+        "GaitboxApp.cs": [
+            *("private void Update()", "private void FollowHead()", "private void LoadWanted()"),
         ],
+        "Input/HandPointer.cs": ["public void Update()", "private bool TryPoke()"],
+        "Input/PanelRay.cs": ["public bool Point(", "private static bool TryHit("],
+        "Input/MousePointer.cs": ["public void Update()"],
         "Input/HandInput.cs": ["public bool TryRead(", "public bool TryFingertip("],
         "Room/Recentring.cs": ["public bool Take()", "private void Watch()"],
         "Panels/AppPanels.cs": ["public void Refresh()"],

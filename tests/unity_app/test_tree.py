@@ -120,9 +120,9 @@ def test_every_asset_has_its_meta_and_no_two_share_a_guid() -> None:
 
 def test_only_own_text_is_in_the_project() -> None:
     """No scenes and prefabs that nobody here can open, no libraries and no assets of others."""
-    kinds = {p.suffix for p in (PROJECT / "Assets").rglob("*") if p.is_file()}
-    assert kinds <= {".cs", ".asmdef", ".meta"}
-    assert sorted(p.name for p in (PROJECT / "Assets").iterdir() if p.is_dir()) == ["Gaitbox"]
+    kept = list(make_metas.assets(PROJECT))
+    assert {path.suffix for path in kept if path.is_file()} <= {".cs", ".asmdef"}
+    assert {path.relative_to(PROJECT / "Assets").parts[0] for path in kept} == {"Gaitbox"}
 
 
 def test_what_the_editor_and_the_set_up_make_is_not_kept() -> None:
@@ -289,6 +289,17 @@ def test_metas_are_written_once_and_are_the_same_everywhere(small: Path) -> None
     assert make_metas.write(small) == []
     assert meta.read_bytes() == first
     assert b"folderAsset: yes" in (small / "Assets" / "Folder.meta").read_bytes()
+
+
+def test_what_the_set_up_makes_gets_no_meta_of_ours(small: Path) -> None:
+    made = small / "Assets" / "Gaitbox" / "Generated" / "Pipeline.asset"
+    made.parent.mkdir(parents=True)
+    made.write_text("%YAML", encoding="utf-8")
+    (small / "Assets" / "XR.meta").write_text("guid: unity's\n", encoding="utf-8")
+    written = "\n".join(make_metas.write(small))
+    assert "Generated" not in written
+    assert "XR" not in written
+    assert make_metas.problems(small) == []
 
 
 def test_a_meta_that_is_there_keeps_its_guid(small: Path) -> None:

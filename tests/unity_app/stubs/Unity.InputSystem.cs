@@ -32,10 +32,36 @@ namespace UnityEngine.InputSystem
         public InputActionProperty(InputAction action) => throw null;
     }
 
+    public class Mouse : InputControl
+    {
+        public static Mouse current => throw null;
+        public Controls.Vector2Control position => throw null;
+        public Controls.DeltaControl delta => throw null;
+        public Controls.ButtonControl leftButton => throw null;
+        public Controls.ButtonControl rightButton => throw null;
+    }
+
     public class Keyboard : InputControl
     {
         public static Keyboard current => throw null;
         public event Action<char> onTextInput { add => throw null; remove => throw null; }
+    }
+}
+
+namespace UnityEngine.InputSystem.Controls
+{
+    public class Vector2Control : InputControl
+    {
+        public Vector2 ReadValue() => throw null;
+    }
+
+    public class DeltaControl : Vector2Control
+    {
+    }
+
+    public class ButtonControl : InputControl
+    {
+        public bool isPressed => throw null;
     }
 }
 

@@ -149,6 +149,12 @@ namespace UnityEngine
         public static float Clamp01(float value) => throw null;
     }
 
+    public struct Ray
+    {
+        public Vector3 origin { get => throw null; set => throw null; }
+        public Vector3 direction { get => throw null; set => throw null; }
+    }
+
     public enum CameraClearFlags { Skybox = 1, Color = 2, SolidColor = 2, Depth = 3, Nothing = 4 }
 
     public sealed class Camera : Behaviour
@@ -157,6 +163,7 @@ namespace UnityEngine
         public Color backgroundColor { get => throw null; set => throw null; }
         public float nearClipPlane { get => throw null; set => throw null; }
         public float farClipPlane { get => throw null; set => throw null; }
+        public Ray ScreenPointToRay(Vector3 pos) => throw null;
         public bool allowHDR { get => throw null; set => throw null; }
     }
 

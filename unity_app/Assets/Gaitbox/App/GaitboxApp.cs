@@ -15,9 +15,6 @@ namespace Gaitbox.App
     /// </summary>
     public sealed class GaitboxApp : MonoBehaviour
     {
-        // Without a headset, in the Editor, the head's pose never comes.
-        private const float NoHeadSeconds = 3;
-
         private readonly EventPump _pump = new EventPump();
         private readonly Playback _playback = new Playback(SystemTime.Instance);
         private readonly PlaybackLabels _labels = new PlaybackLabels();
@@ -27,6 +24,11 @@ namespace Gaitbox.App
         private readonly Newest _loading = new Newest();
         private readonly Recentring _recentring = new Recentring();
         private readonly List<HandPointer> _hands = new List<HandPointer>();
+#if UNITY_EDITOR || !UNITY_ANDROID
+        private const float NoHeadSeconds = 3;
+
+        private MousePointer _mouse = null!;
+#endif
         private Room _room = null!;
         private PatientStand _stand = null!;
         private ConnectionFlow _flow = null!;
@@ -50,6 +52,9 @@ namespace Gaitbox.App
                 new PlaybackPanel(_playback, _labels));
             _hands.Add(new HandPointer("LeftHand", _room.TrackingSpace, _panels.All));
             _hands.Add(new HandPointer("RightHand", _room.TrackingSpace, _panels.All));
+#if UNITY_EDITOR || !UNITY_ANDROID
+            _mouse = new MousePointer(_room.Camera, _panels.All);
+#endif
             _flow.Changed += FollowLaptop;
         }
 
@@ -61,21 +66,14 @@ namespace Gaitbox.App
         private void Update()
         {
             _pump.Drain();
-            bool recentred = _recentring.Take();
-            if (!_placed && (_room.HeadKnown || Time.timeSinceLevelLoad > NoHeadSeconds))
-            {
-                _placed = true;
-                Bring();
-            }
-            else if (recentred)
-            {
-                // The panels come along; the patient stays where it is in the room.
-                _panels.Put(_room.Camera.transform, _stand.Place.position);
-            }
+            FollowHead();
             for (int i = 0; i < _hands.Count; i++)
             {
                 _hands[i].Update();
             }
+#if UNITY_EDITOR || !UNITY_ANDROID
+            _mouse.Update();
+#endif
             _keyboard.Update();
             LoadWanted();
             _stand.Show(_playback);
@@ -100,6 +98,28 @@ namespace Gaitbox.App
         {
             string model = SystemInfo.deviceModel;
             return string.IsNullOrEmpty(model) ? "Headset" : model;
+        }
+
+        private void FollowHead()
+        {
+            bool recentred = _recentring.Take();
+#if UNITY_EDITOR || !UNITY_ANDROID
+            // Without a headset the head's pose never comes.
+            if (!_room.HeadKnown && Time.timeSinceLevelLoad > NoHeadSeconds)
+            {
+                _room.StandIn();
+            }
+#endif
+            if (!_placed && _room.HeadKnown)
+            {
+                _placed = true;
+                Bring();
+            }
+            else if (recentred)
+            {
+                // The panels come along; the patient stays where it is in the room.
+                _panels.Put(_room.Camera.transform, _stand.Place.position);
+            }
         }
 
         private void Bring()

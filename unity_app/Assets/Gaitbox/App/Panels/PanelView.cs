@@ -80,11 +80,11 @@ namespace Gaitbox.App
             return new Vector3(local.x + Width / 2, Height / 2 - local.y, local.z);
         }
 
-        /// <summary>A point of it in the room.</summary>
+        /// <summary>Whether a point is over it, before or behind.</summary>
         /// <param name="local">As <see cref="Local"/> answers.</param>
-        public Vector3 World(Vector3 local)
+        public bool Contains(Vector3 local)
         {
-            return _transform.TransformPoint(local.x - Width / 2, Height / 2 - local.y, local.z);
+            return local.x >= 0 && local.x <= Width && local.y >= 0 && local.y <= Height;
         }
 
         /// <summary>A coloured rectangle.</summary>

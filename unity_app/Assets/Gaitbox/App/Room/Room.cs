@@ -14,6 +14,8 @@ namespace Gaitbox.App
     /// </summary>
     internal sealed class Room
     {
+        private const float EyeHeight = 1.6f;
+
         private Room(XROrigin origin, Camera camera, ARAnchorManager anchors)
         {
             Origin = origin;
@@ -32,6 +34,12 @@ namespace Gaitbox.App
 
         /// <summary>Whether the headset knows where the head is.</summary>
         public bool HeadKnown => Camera.transform.localPosition != Vector3.zero;
+
+        /// <summary>Puts the eyes where those of a standing user are, in the Editor without a headset.</summary>
+        public void StandIn()
+        {
+            Camera.transform.localPosition = new Vector3(0, EyeHeight, 0);
+        }
 
         /// <summary>What the poses of hands and controllers are relative to.</summary>
         public Transform TrackingSpace => Origin.CameraFloorOffsetObject.transform;
