@@ -58,7 +58,7 @@ namespace Gaitbox.App
                 CheckLine line = there ? table.Lines[i] : new CheckLine("", "", "", true);
                 _names[i].text = line.Name;
                 _requested[i].text = line.Requested;
-                _measured[i].text = line.Measured + (there ? line.Met ? "  ✓" : "  not met" : "");
+                _measured[i].text = line.Measured + (there ? line.Met ? "  met" : "  not met" : "");
                 _measured[i].color = line.Met ? PanelColours.Text : PanelColours.Unmet;
             }
             _regions.text = string.Join("   ", table.Regions);
