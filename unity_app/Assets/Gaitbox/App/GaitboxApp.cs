@@ -131,6 +131,7 @@ namespace Gaitbox.App
         private void LeaveLaptop()
         {
             _making.Dispose();
+            _prompts.Done();
             _flow.SearchAgain();
         }
 
