@@ -12,9 +12,11 @@ import errno
 import logging
 import socket
 import ssl
-import weakref
+from asyncio.sslproto import SSLProtocol
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -32,10 +34,14 @@ DEFAULT_LAN_PORT = 8771
 PORTS_TRIED = 50
 """Ports from the wished one on that are tried when it is taken."""
 
-MOST_CONNECTIONS = 256
-"""Connections to one address at a time; a class of thirty browsers needs fewer."""
+MOST_CONNECTIONS = 240
+"""Connections to all doors at a time, from the first packet on: a class of thirty browsers needs
+fewer, and a process may have no more than 1024 files open on many a system."""
 
-HANDSHAKE_S = 10.0
+MOST_OF_ONE = 40
+"""Of these, connections of one other machine, so that none can keep the others out."""
+
+HANDSHAKE_S = 10
 """Seconds for a TLS handshake, and after it for the head of the first request."""
 
 CLOSE_S = 1
@@ -49,8 +55,33 @@ PERMANENT_REDIRECT = 308
 _log = logging.getLogger(__name__)
 
 
+class Crowd:
+    """Counts who is at the doors."""
+
+    def __init__(self) -> None:
+        self._of: Counter[str] = Counter()
+
+    def enter(self, address: str) -> bool:
+        """Count one in; False if there is no room."""
+        if self._of.total() >= MOST_CONNECTIONS or self._of[address] >= MOST_OF_ONE:
+            return False
+        self._of[address] += 1
+        return True
+
+    def leave(self, address: str) -> None:
+        """Count one out."""
+        self._of[address] -= 1
+        self._of += Counter()  # forgets those of whom none is left
+
+
 class Door(uvicorn.Server):
     """A listener on one address: no signals, no lifespan, and it ends without the process."""
+
+    def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
+        super().__init__(config)
+        self.crowd = crowd
+        self.inside: set[asyncio.Transport] = set()
+        """Connections, those included whose handshake is under way."""
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until ``should_exit``; connections are over when this returns."""
@@ -63,38 +94,87 @@ class Door(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, with limits on what strangers may hold open."""
         assert sockets is not None
-        tls = self.config.ssl
-        self.servers = [
-            await asyncio.get_running_loop().create_server(
-                lambda: _Visitor(self),
-                sock=sockets[0],
-                ssl=tls,
-                ssl_handshake_timeout=HANDSHAKE_S if tls else None,
-            )
-        ]
+        loop = asyncio.get_running_loop()
+        self.servers = [await loop.create_server(lambda: _Gate(self), sock=sockets[0])]
         self.started = True
+
+    def left(self, transport: asyncio.Transport, address: str) -> None:
+        """A connection is over."""
+        self.inside.discard(transport)
+        self.crowd.leave(address)
+
+
+class _Gate(asyncio.Protocol):
+    """Lets a connection in, or sends it away before it costs anything.
+
+    asyncio would begin a TLS handshake, with its buffers, with everyone who connects.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hand the connection on to TLS, or to HTTP on a plain listener."""
+        assert isinstance(transport, asyncio.Transport)
+        door, address = self._door, (transport.get_extra_info("peername") or ("",))[0]
+        if door.should_exit or not door.crowd.enter(address):
+            transport.abort()
+            return
+        door.inside.add(transport)
+        leave = partial(door.left, transport, address)
+        tls = door.config.ssl
+        inner = _Plain(door, leave) if tls is None else _Tls(_Visitor(door), tls, leave)
+        transport.set_protocol(inner)
+        inner.connection_made(transport)
+
+
+class _Tls(SSLProtocol):
+    """The TLS layer of one connection."""
+
+    def __init__(
+        self, visitor: H11Protocol, tls: ssl.SSLContext, leave: Callable[[], None]
+    ) -> None:
+        super().__init__(
+            asyncio.get_running_loop(),
+            visitor,
+            tls,
+            None,  # type: ignore[arg-type]  # nobody waits for the handshake
+            server_side=True,
+            ssl_handshake_timeout=HANDSHAKE_S,
+        )
+        self._leave = leave
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        super().connection_lost(exc)
+        self._leave()
 
 
 class _Visitor(H11Protocol):
-    """A connection to a `Door`: refused when it is one too many or late, dropped when silent."""
+    """The HTTP layer of one connection, which is dropped if nothing is asked."""
 
     def __init__(self, door: Door) -> None:
         super().__init__(door.config, door.server_state, {})
-        self._door = weakref.ref(door)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        door = self._door()
-        # A handshake that was under way when the door was shut ends here.
-        if door is None or door.should_exit or len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-            return
         self.loop.call_later(HANDSHAKE_S, self._expect_request)
 
     def _expect_request(self) -> None:
         # uvicorn sets scope with the first request.
         if getattr(self, "scope", None) is None:
             self.transport.abort()
+
+
+class _Plain(_Visitor):
+    """A connection without TLS."""
+
+    def __init__(self, door: Door, leave: Callable[[], None]) -> None:
+        super().__init__(door)
+        self._leave = leave
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._leave()
 
 
 def marked(app: ASGIApp, door: LanDoor) -> ASGIApp:
@@ -163,6 +243,7 @@ class Doors:
         self._redirect = redirect(targets)
         self._tls = tls
         self._wished = port
+        self._crowd = Crowd()
         self._open: dict[str, _Open] = {}
         self.port: int | None = None
         """The common port of the doors; None while all are shut."""
@@ -234,7 +315,7 @@ class Doors:
             proxy_headers=False,
             timeout_graceful_shutdown=CLOSE_S,
         )
-        door = Door(config)
+        door = Door(config, self._crowd)
         return door, asyncio.create_task(_run(door, opened))
 
     async def _shut(self, addresses: Iterable[str]) -> None:
@@ -256,8 +337,8 @@ async def _run(door: Door, opened: socket.socket) -> None:
         except Exception as error:
             log_failure(_log, "a door of headset mode ended", error)
         finally:
-            for connection in list(door.server_state.connections):
-                connection.transport.abort()
+            for transport in list(door.inside):
+                transport.abort()
 
 
 Bound = tuple[dict[str, socket.socket], dict[str, OSError]]

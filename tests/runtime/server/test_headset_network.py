@@ -149,13 +149,24 @@ def test_only_chosen_addresses_are_listened_on(clinic: Clinic) -> None:
     assert listening == {"127.0.0.1", LAPTOP, LAPTOP_6}
 
 
-def test_a_silent_stranger_keeps_nobody_out(clinic: Clinic) -> None:
-    strangers = [clinic.headset.call(socket.create_connection, (LAPTOP, 8771)) for _ in range(50)]
+def test_a_stranger_with_hundreds_of_connections_keeps_nobody_out(clinic: Clinic) -> None:
+    stranger = clinic.air.join("stranger", "10.77.0.9/24")
+    held = stranger.call(_many_connections)
     try:
         assert clinic.headset.call(fetch, f"https://{LAPTOP}:8771/health").status_code == 200
+        assert clinic.laptop.get()["on"]
     finally:
-        for stranger in strangers:
-            stranger.close()
+        for each in held:
+            each.close()
+
+
+def _many_connections() -> list[socket.socket]:
+    held = []
+    for _ in range(500):
+        held.append(socket.socket())
+        held[-1].setblocking(False)
+        held[-1].connect_ex((LAPTOP, 8771))
+    return held
 
 
 def test_ten_thousand_bent_packets_change_nothing(clinic: Clinic) -> None:

@@ -191,20 +191,11 @@ def _answer_to(late: socket.socket) -> bytes:
         return b""
 
 
-def test_silent_and_too_many_visitors_are_sent_away(
-    within: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_silent_visitors_are_sent_away(within: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "HANDSHAKE_S", 0.5)
-    monkeypatch.setattr(module, "MOST_CONNECTIONS", 3)
 
     async def test(doors: Doors) -> None:
         await doors.hold([FOUR])
-        async with contextlib.AsyncExitStack() as stack:
-            for _ in range(3):
-                await stack.enter_async_context(talking(FOUR, doors.port))
-            with contextlib.suppress(OSError):
-                async with talking(FOUR, doors.port) as one_too_many:
-                    assert await one_too_many.is_over()
         async with (
             talking(FOUR, doors.port, tls=False) as no_handshake,
             talking(FOUR, doors.port) as no_request,
@@ -215,6 +206,49 @@ def test_silent_and_too_many_visitors_are_sent_away(
             assert await no_question.is_over()
         async with talking(FOUR, doors.port) as good:
             assert (await good.ask())[0] == 200
+
+    within(test)
+
+
+@pytest.mark.parametrize("limit", ["MOST_CONNECTIONS", "MOST_OF_ONE"])
+def test_only_so_many_are_let_in_and_others_when_they_have_left(
+    within: Any, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(module, limit, 3)
+
+    async def test(doors: Doors) -> None:
+        await doors.hold([FOUR, SIX])
+        port, plain = doors.port or 0, doors.redirect_port
+        async with (
+            talking(FOUR, port) as first,
+            talking(FOUR, port, tls=False) as no_handshake,
+            talking(FOUR, plain, tls=False) as no_question,
+        ):
+            assert await refuses(FOUR, port) and (await first.ask())[0] == 200
+            # Another machine is only kept out where all places are taken.
+            assert await refuses(SIX, port) == (limit == "MOST_CONNECTIONS")
+            no_handshake.writer.close()
+            no_question.writer.close()
+            async with asyncio.timeout(20):
+                while await refuses(FOUR, port):
+                    await asyncio.sleep(0.05)
+
+    within(test)
+
+
+def test_a_websocket_counts_until_it_is_over(within: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_OF_ONE", 1)
+
+    async def test(doors: Doors) -> None:
+        await doors.hold([FOUR])
+        port = doors.port or 0
+        async with connect(f"wss://{FOUR}:{port}/", ssl=trusting()) as talk:
+            assert await refuses(FOUR, port)
+            await talk.send("still there")
+            assert await talk.recv() == "still there"
+        async with asyncio.timeout(20):
+            while await refuses(FOUR, port):
+                await asyncio.sleep(0.05)
 
     within(test)
 
