@@ -48,7 +48,11 @@ async def session(socket: WebSocket) -> None:
         return
     if door is not None and device is not None and not door.devices.has(device.id):
         member.dismiss("revoked")  # since its token was checked
-    await _serve(socket, parts, member, wake)
+    try:
+        await _serve(socket, parts, member, wake)
+    finally:
+        if door is not None and device is not None:
+            door.devices.seen(device.id)
 
 
 async def farewell(live: Session, role: Role | None = None) -> None:

@@ -2,6 +2,7 @@ import './styles/main.css';
 import { readMe } from './api/headset';
 import { asConsoleError } from './api/problem';
 import { App } from './app';
+import { takeSecret } from './session/pairing';
 import { PairingView } from './ui/headset/pairing-view';
 import { probe, type XrProbe } from './xr/probe';
 
@@ -55,6 +56,7 @@ window.gaitbox = {
   },
 };
 
+window.addEventListener('hashchange', takeSecret);
 void start();
 
 /** The page itself, or on a headset that is not paired the way to pair it. */
@@ -66,6 +68,7 @@ async function start(): Promise<void> {
       view.show();
       return;
     }
+    takeSecret(); // of a code that was scanned although it was not needed
     app = new App(me);
     await app.start();
   } catch (error) {

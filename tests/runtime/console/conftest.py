@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.make_toy_model import make_toy_model
 from tests.runtime.console.build import built_console
@@ -37,6 +37,9 @@ FLAGS = (
 
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 15.0
+EXPECT_MS = 20_000
+"""How long what is expected of a page may take to come."""
+
 READY = "Gaitbox is ready: "
 
 
@@ -80,6 +83,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     if not CHROMIUM.is_file():
         pytest.skip("Chromium is not installed (/usr/bin/chromium)")
+    expect.set_options(timeout=EXPECT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield browser

@@ -99,6 +99,18 @@ def test_one_who_comes_late_catches_up(tmp_path: Path) -> None:
     go(test())
 
 
+def test_a_headset_that_leaves_was_seen_then(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with doors(tmp_path) as place, classroom(place, 0) as (leader, _):
+            device, seen = place.pair(), list[str]()
+            place.devices.seen = seen.append  # type: ignore[method-assign]
+            async with watching(place.follow(device)):
+                assert seen == []
+            await leader.until(lambda _: seen == [device.id])
+
+    go(test())
+
+
 def test_a_stuck_headset_is_sent_away_and_nobody_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
