@@ -11,7 +11,7 @@ from runtime.paths import default_model
 from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import watched_tab
 from tests.runtime.console.steps import wait_for
-from tests.runtime.console.xr.headset import WINDOW, Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wait_for_motion, wear
 from tests.runtime.server.running import Running
 
 HEMIPLEGIC = "an older man walks with a hemiplegic gait of the right side"
@@ -57,7 +57,7 @@ def worn_page(browser: Browser, server: str, motion: str, other_motion: str) -> 
         page.set_viewport_size(WINDOW)
         wear(page.context)
         page.goto(f"{server}#/motions/{motion}")
-        wait_for(page, f"gaitbox.id === '{motion}'")
+        wait_for_motion(page, motion)
         yield page
 
 
@@ -66,7 +66,7 @@ def page_of_headset(worn_page: Page, motion: str) -> Page:
     """The page in the headset's browser, playing the first motion from its start, in place."""
     page = worn_page
     page.evaluate(f"() => {{ location.hash = '#/motions/{motion}'; }}")
-    wait_for(page, f"gaitbox.id === '{motion}'")
+    wait_for_motion(page, motion)
     page.evaluate(_AS_USUAL)
     wait_for(page, "gaitbox.playing")
     return page

@@ -40,6 +40,19 @@ def wear(context: BrowserContext, modes: tuple[str, ...] = MODES) -> None:
     context.add_init_script(f"{EMULATOR.read_text(encoding='utf-8')};{device}")
 
 
+_LOADED = "document.querySelector('.stage-loading').hidden"
+
+
+def wait_for_motion(page: Page, motion: str) -> None:
+    """Wait until a motion is what walks, not only what the page is about to show."""
+    wait_for(page, f"gaitbox.id === '{motion}' && {_LOADED}")
+
+
+def wait_for_another(page: Page, motion: str) -> None:
+    """Wait until a motion other than this one walks."""
+    wait_for(page, f"gaitbox.id !== null && gaitbox.id !== '{motion}' && {_LOADED}")
+
+
 class Headset:
     """The headset on somebody's head, and the controllers or hands of its user."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.runtime.console.picture import compare
 from tests.runtime.console.steps import wait_for
-from tests.runtime.console.xr.headset import Headset
+from tests.runtime.console.xr.headset import Headset, wait_for_another, wait_for_motion
 
 
 @pytest.fixture
@@ -84,13 +84,13 @@ def test_the_scrub_bar_is_dragged(board: Headset) -> None:
 def test_next_and_previous_case(board: Headset, motion: str) -> None:
     page = board.page
     board.press("next")
-    wait_for(page, f"gaitbox.id !== null && gaitbox.id !== '{motion}'")
+    wait_for_another(page, motion)
     assert page.evaluate("gaitbox.xr.presenting")
     wait_for(page, "gaitbox.playing")
     x, z = board.middle()
     assert 2.0 <= -z <= 2.5 and abs(x) < 0.3
     board.press("previous")
-    wait_for(page, f"gaitbox.id === '{motion}'")
+    wait_for_motion(page, motion)
 
 
 def test_the_board_tells_the_case(board: Headset, motion: str, server: str) -> None:
@@ -105,7 +105,7 @@ def test_the_board_tells_the_case(board: Headset, motion: str, server: str) -> N
     board.press("scrub", share=0.5)
     one = board.picture()
     board.press("next")
-    wait_for(page, f"gaitbox.id !== null && gaitbox.id !== '{motion}'")
+    wait_for_another(page, motion)
     board.wait_frames()
     assert page.evaluate("gaitbox.xr.info()") != told
     assert compare(page, one, board.picture())["changed"] > 0.01
@@ -119,7 +119,7 @@ def test_a_case_that_cannot_be_opened_says_so_on_the_board(board: Headset, motio
     assert "does not answer" in page.evaluate("gaitbox.xr.info().note")
     page.unroute("**/files/glb")
     board.press("previous")
-    wait_for(page, f"gaitbox.id === '{motion}'")
+    wait_for_motion(page, motion)
     board.wait_frames()
     assert page.evaluate("gaitbox.xr.info().note") is None
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.runtime.console.conftest import watched_tab
 from tests.runtime.console.picture import compare
 from tests.runtime.console.steps import wait_for
-from tests.runtime.console.xr.headset import WINDOW, Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wait_for_motion, wear
 
 QUEST = (
     "Mozilla/5.0 (X11; Linux x86_64; Quest 3) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -28,7 +28,7 @@ def opened(browser: Browser, server: str, motion: str, *modes: str) -> Iterator[
         page.set_viewport_size(WINDOW)
         wear(page.context, ("inline", *modes))
         page.goto(f"{server}#/motions/{motion}")
-        wait_for(page, f"gaitbox.id === '{motion}'")
+        wait_for_motion(page, motion)
         yield page
 
 
@@ -42,7 +42,7 @@ def test_nothing_is_offered_where_the_browser_has_no_webxr(page: Page) -> None:
 def test_nothing_breaks_where_there_is_no_xr_at_all(tab: Page, server: str, motion: str) -> None:
     tab.add_init_script("Object.defineProperty(navigator, 'xr', {value: undefined});")
     tab.goto(f"{server}#/motions/{motion}")
-    wait_for(tab, f"gaitbox.id === '{motion}'")
+    wait_for_motion(tab, motion)
     expect(tab.locator(".enter-xr")).to_be_hidden()
 
 

@@ -26,7 +26,7 @@ from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import CHROMIUM, FLAGS
 from tests.runtime.console.steps import wait_for
 from tests.runtime.console.xr.conftest import HEMIPLEGIC, SECONDS
-from tests.runtime.console.xr.headset import WINDOW, Headset, wear
+from tests.runtime.console.xr.headset import WINDOW, Headset, wait_for_motion, wear
 from tests.runtime.server.running import ADDRESS
 
 PATIENCE_MS = 60_000
@@ -171,7 +171,7 @@ def test_a_headset_pairs_follows_and_goes_its_own_way(
     wait_for(page, "gaitbox.xr !== null")
     assert page.evaluate("isSecureContext")
     laptop.lead(motion=motion, playing=True, position=0.0)
-    wait_for(page, f"gaitbox.id === '{motion}'")
+    wait_for_motion(page, motion)
     headset = Headset(page)
     headset.enter()
     wait_for(page, "gaitbox.playing && gaitbox.xr.following")
