@@ -14,6 +14,7 @@ import pytest
 from tests.namespaces import Machine, Wifi, until, wifi
 from tests.runtime.server.laptop import (
     GAITBOX,
+    GROUP_4,
     HTTP,
     Laptop,
     alternative_names,
@@ -42,21 +43,24 @@ class Clinic:
     air: Wifi
     laptop: Laptop
     headset: Machine
+    vpn: Machine
+    """At the other end of the laptop's VPN."""
     home: Path
 
 
 @pytest.fixture(scope="module")
 def clinic(toy_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """For tests that leave it as it was; the laptop has a VPN that everything would go through."""
-    with wifi("laptop", "headset") as air:
+    with wifi("laptop", "headset") as air, wifi() as tunnel:
         air["laptop"].add_address(f"{LAPTOP_6}/64")
         air["headset"].add_address(f"{HEADSET_6}/64")
-        air["laptop"].add_adapter("tun0", "10.8.0.2/24")
+        tunnel.plug(air["laptop"], "tun0", "10.8.0.2/24")
+        vpn = tunnel.join("vpn", "10.8.0.1/24", interface="tun0")
         air["laptop"].set_route("tun0")
         home = tmp_path_factory.mktemp("home")
         laptop = Laptop(air["laptop"], toy_model, home, "--lan")
         laptop.advertised()
-        yield Clinic(air, laptop, air["headset"], home)
+        yield Clinic(air, laptop, air["headset"], vpn, home)
 
 
 # --- found ---
@@ -92,9 +96,19 @@ def test_a_browser_lists_it_with_address_port_and_text(clinic: Clinic) -> None:
         assert info.properties[b"auth"] == b"pair"
 
 
-def test_the_vpn_hears_nothing(clinic: Clinic) -> None:
-    """Its own network never gets an answer, though questions come in there."""
-    assert clinic.laptop.machine.call(ask, GAITBOX, "10.8.0.2", 0.5) == []
+def test_the_vpn_learns_nothing(clinic: Clinic) -> None:
+    """Nobody at its other end gets an answer, nor a connection at the laptop's address there."""
+    with clinic.laptop.machine.call(_another_responder, "10.8.0.2"):
+        assert clinic.vpn.call(ask, GAITBOX, "10.8.0.1", 0.5) == []
+    assert clinic.vpn.call(refused, "10.8.0.2", 8771)
+
+
+def _another_responder(address: str) -> socket.socket:
+    """What the system's own responder does: it lets multicast in by every adapter."""
+    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    group = socket.inet_aton(GROUP_4) + socket.inet_aton(address)
+    opened.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group)
+    return opened
 
 
 # --- reached ---
