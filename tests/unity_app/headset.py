@@ -109,8 +109,9 @@ class Teacher:
 
     def __init__(self, laptop: Laptop) -> None:
         address = laptop.url.replace("http://", "ws://") + "/session"
-        self._connection = connect(address, proxy=None)
-        self._socket = laptop.machine.call(self._connection.__enter__)
+        # In the laptop's network: connect() itself opens the connection.
+        self._connection = laptop.machine.call(lambda: connect(address, proxy=None))
+        self._socket = self._connection.__enter__()
 
     def set(self, **values: Any) -> None:
         """Play, pause, scrub, slow down, highlight."""
