@@ -34,6 +34,9 @@ from runtime.server.sockets import TAKEN, authority
 POLL_S = 1.0
 """Seconds between two looks at the adapters."""
 
+CABLE = "127.0.0.1"
+"""The door for a headset on a USB cable: ``adb reverse`` makes the laptop's port its own."""
+
 Wanted = Sequence[str] | None
 """Names or addresses of adapters; None chooses by itself."""
 
@@ -250,7 +253,7 @@ class HeadsetMode:
 
     async def _open(self, chosen: Sequence[Address]) -> GaitboxError | None:
         """Have the doors of these addresses open; returns what stands in the way."""
-        addresses = [each.address for each in chosen]
+        addresses = list(dict.fromkeys([*(each.address for each in chosen), CABLE]))
         doors = self._doors
         if doors is None or set(addresses) - set(doors.addresses):
             doors = await self._prepare(addresses)
@@ -258,7 +261,7 @@ class HeadsetMode:
             failed = await doors.hold(addresses)
         except OSError:
             return BadInput("No port for headset mode is free.", "Choose another with --lan-port.")
-        if not addresses:
+        if not chosen:
             return self._no_network()
         return next((_refused(address, doors, error) for address, error in failed.items()), None)
 
