@@ -13,7 +13,7 @@ import { icon } from '../icons';
 import { Notice } from '../notice';
 import { AdapterChoice } from './adapters';
 import { DeviceList } from './devices';
-import { help } from './help';
+import { Help } from './help';
 import { Poll } from './poll';
 import { NO_CODE, PairingSteps } from './steps';
 
@@ -37,6 +37,7 @@ export class HeadsetDialog {
   private readonly steps = new PairingSteps(() => void this.offerCode());
   private readonly devices = new DeviceList((error) => this.say(error));
   private readonly adapters = new AdapterChoice((names) => void this.change(true, names));
+  private readonly help = new Help();
   private readonly body: HTMLElement;
   private readonly poll = new Poll(() => this.refresh(), POLL_MS);
   private changing = false;
@@ -77,7 +78,7 @@ export class HeadsetDialog {
       ),
       this.notice.element,
       this.body,
-      help(),
+      this.help.element,
       this.adapters.element,
     );
     close.addEventListener('click', () => this.element.close());
@@ -145,6 +146,7 @@ export class HeadsetDialog {
     this.body.hidden = !on;
     this.steps.show(state);
     this.adapters.show(state);
+    this.help.show(state);
     this.say(problem && new ConsoleError(problem.detail, problem.remedy));
   }
 

@@ -58,8 +58,9 @@ export class HeadsetMode {
   }
 
   private show(): void {
-    const { followers } = this.session.current;
-    const state = this.on ? (followers.count > 0 ? `${followers.count} following` : 'on') : '';
+    const { link, followers } = this.session.current;
+    const count = link === 'live' ? followers.count : 0;
+    const state = this.on ? (count > 0 ? `${count} following` : 'on') : '';
     this.button.classList.toggle('on', this.on);
     replaceChildren(
       this.button,
