@@ -74,6 +74,7 @@ namespace Gaitbox.Core
             {
                 _servers[at] = server;
             }
+            _target?.Add(server);
             if (Session != null)
             {
                 FoundWhileLost(server);

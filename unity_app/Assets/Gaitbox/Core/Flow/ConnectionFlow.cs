@@ -14,6 +14,11 @@ namespace Gaitbox.Core
     /// </summary>
     public sealed partial class ConnectionFlow : IDisposable
     {
+        /// <summary>How often a further address of a silent laptop is waited for.</summary>
+        private const int MostAddressWaits = 8;
+
+        private static readonly TimeSpan AddressWait = TimeSpan.FromMilliseconds(250);
+
         private readonly RememberedServers _remembered;
         private readonly EventPump _pump;
         private readonly string _deviceName;
@@ -211,22 +216,38 @@ namespace Gaitbox.Core
             Show(ConnectionStep.Pairing, target.Name);
         }
 
-        /// <summary>Pairs at the first address that answers.</summary>
+        /// <summary>
+        /// Pairs at the first address that answers. A laptop in several networks may tell the
+        /// right one a moment after the others.
+        /// </summary>
         private async Task<PairedServer> PairAsync(
             PairingTarget target, string code, CancellationToken ct)
         {
-            for (int index = 0; ; index++)
+            GaitboxException silence = Problems.Unreachable();
+            int index = 0;
+            int waits = 0;
+            while (true)
             {
+                ServerAddress? address = target.At(index);
+                if (address == null && (!target.MayGrow || waits == MostAddressWaits))
+                {
+                    throw silence;
+                }
+                if (address == null)
+                {
+                    waits++;
+                    await _parts.Time.DelayAsync(AddressWait, ct).ConfigureAwait(false);
+                    continue;
+                }
                 try
                 {
                     return await _parts.Pairing
-                        .PairAsync(target.Addresses[index], code, _deviceName, ct)
-                        .ConfigureAwait(false);
+                        .PairAsync(address, code, _deviceName, ct).ConfigureAwait(false);
                 }
-                catch (GaitboxException error)
-                    when (IsSilence(error) && index + 1 < target.Addresses.Count)
+                catch (GaitboxException error) when (IsSilence(error))
                 {
-                    // Another address may be in a network that both are in.
+                    silence = error;
+                    index++;
                 }
             }
         }

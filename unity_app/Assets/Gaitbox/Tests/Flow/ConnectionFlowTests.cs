@@ -315,6 +315,23 @@ namespace Gaitbox.Core.Tests
         }
 
         [Test]
+        public void AnAddressThatBecomesKnownMeanwhileIsTried()
+        {
+            var hold = new TaskCompletionSource<bool>();
+            _pairing.Hold = hold.Task;
+            _pairing.Result = address => address.Host == "10.0.0.1" ? throw Problems.Unreachable() : Anna;
+            FoundServer found = Found() with { Addresses = new[] { IPAddress.Parse("10.0.0.1") } };
+            Flow.Start();
+            Flow.Choose(found);
+            Flow.SubmitCode(Code);
+            _discovery.Find(found with { Addresses = new[] { IPAddress.Parse("10.0.0.2") } });
+            Wait.Until(() => Flow.View.Servers.Count == 1, _pump);
+            hold.SetResult(true);
+            Until(ConnectionStep.Connected);
+            Assert.That(_pairing.Asked.Last().Address.Host, Is.EqualTo("10.0.0.2"));
+        }
+
+        [Test]
         public void ALostConnectionComesBack()
         {
             Connect();
