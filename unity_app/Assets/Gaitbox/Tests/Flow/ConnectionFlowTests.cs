@@ -167,7 +167,7 @@ namespace Gaitbox.Core.Tests
             _discovery.EndRound();
             Until(ConnectionStep.Advice);
             Assert.That(Flow.View.Sentence, Is.EqualTo(Advice.NothingFound));
-            foreach (string way in new[] { "headset mode", "Type the address", "hotspot", "adb reverse" })
+            foreach (string way in new[] { "headset mode", "address", "hotspot", "adb reverse" })
             {
                 Assert.That(Flow.View.Remedy, Does.Contain(way));
             }
