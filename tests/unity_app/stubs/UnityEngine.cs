@@ -140,6 +140,10 @@ namespace UnityEngine
 
     public struct Color32
     {
+        public byte r;
+        public byte g;
+        public byte b;
+        public byte a;
         public Color32(byte r, byte g, byte b, byte a) => throw null;
         public static implicit operator Color(Color32 c) => throw null;
     }
@@ -165,6 +169,28 @@ namespace UnityEngine
         public float farClipPlane { get => throw null; set => throw null; }
         public Ray ScreenPointToRay(Vector3 pos) => throw null;
         public bool allowHDR { get => throw null; set => throw null; }
+    }
+
+    public class Texture : Object
+    {
+        public int width => throw null;
+        public int height => throw null;
+    }
+
+    public struct WebCamDevice
+    {
+        public string name => throw null;
+        public bool isFrontFacing => throw null;
+    }
+
+    public sealed class WebCamTexture : Texture
+    {
+        public WebCamTexture(string deviceName, int requestedWidth, int requestedHeight) => throw null;
+        public static WebCamDevice[] devices => throw null;
+        public bool didUpdateThisFrame => throw null;
+        public Color32[] GetPixels32(Color32[] colors) => throw null;
+        public void Play() => throw null;
+        public void Stop() => throw null;
     }
 
     public sealed class AudioListener : Behaviour
@@ -310,6 +336,7 @@ namespace UnityEngine
     public static class Application
     {
         public static bool isBatchMode => throw null;
+        public static bool isEditor => throw null;
     }
 
     public static class Time
@@ -430,6 +457,21 @@ namespace UnityEngine.XR
     public class XRInputSubsystem
     {
         public event System.Action<XRInputSubsystem> trackingOriginUpdated { add => throw null; remove => throw null; }
+    }
+}
+
+namespace UnityEngine.Android
+{
+    public struct Permission
+    {
+        public static bool HasUserAuthorizedPermission(string permission) => throw null;
+        public static void RequestUserPermissions(string[] permissions, PermissionCallbacks callbacks) => throw null;
+    }
+
+    public class PermissionCallbacks
+    {
+        public event System.Action<string> PermissionDenied { add => throw null; remove => throw null; }
+        public event System.Action<string> PermissionRequestDismissed { add => throw null; remove => throw null; }
     }
 }
 

@@ -32,6 +32,7 @@ namespace Gaitbox.App
         private Room _room = null!;
         private PatientStand _stand = null!;
         private ConnectionFlow _flow = null!;
+        private CodeScan _scan = null!;
         private AppPanels _panels = null!;
         private SessionFollower? _session;
         private string? _wanted;
@@ -44,9 +45,10 @@ namespace Gaitbox.App
             _stand = new PatientStand(_room);
             var remembered = new RememberedServers(new PlayerPrefsStore());
             _flow = new ConnectionFlow(remembered, _pump, DeviceName());
+            _scan = new CodeScan(gameObject.AddComponent<HeadsetCamera>(), SystemTime.Instance, _pump);
             var prompt = new PromptPanel(_prompts, _keyboard, Make, Bring, _stand.Turn, LeaveLaptop);
             _panels = new AppPanels(
-                new ConnectionPanel(_flow, _keyboard),
+                new ConnectionPanel(_flow, _keyboard, _scan),
                 prompt,
                 new ChecksPanel(),
                 new PlaybackPanel(_playback, _labels));
@@ -75,6 +77,7 @@ namespace Gaitbox.App
             _mouse.Update();
 #endif
             _keyboard.Update();
+            _scan.Update();
             LoadWanted();
             _stand.Show(_playback);
             _panels.Refresh();
@@ -84,6 +87,7 @@ namespace Gaitbox.App
         {
             _making.Dispose();
             _loading.Dispose();
+            _scan.Dispose();
             _flow.Dispose();
             _keyboard.Dispose();
             _recentring.Dispose();

@@ -7,7 +7,7 @@ using UnityEngine.UI;
 
 namespace Gaitbox.App
 {
-    /// <summary>The way to a laptop: those that were found, the code's keypad, a typed address.</summary>
+    /// <summary>The way to a laptop: those that were found, the code's keypad, a scanned code, a typed address.</summary>
     internal sealed class ConnectionPanel
     {
         private const int MostLaptops = 4;
@@ -18,6 +18,7 @@ namespace Gaitbox.App
 
         private readonly ConnectionFlow _flow;
         private readonly SystemKeyboard _keyboard;
+        private readonly CodeScan _scan;
         private readonly CodePad _code = new CodePad();
         private readonly Text _title;
         private readonly Text _text;
@@ -25,15 +26,19 @@ namespace Gaitbox.App
         private readonly List<ButtonView> _laptops = new List<ButtonView>();
         private readonly List<ButtonView> _keys = new List<ButtonView>();
         private readonly ButtonView _address;
+        private readonly ButtonView _scanning;
+        private readonly ButtonView _cancel;
         private readonly ButtonView _search;
         private readonly ButtonView _forget;
+        private ConnectionStep _step;
         private IReadOnlyList<FoundServer> _found = new FoundServer[0];
 
         /// <summary>The panel of a flow.</summary>
-        public ConnectionPanel(ConnectionFlow flow, SystemKeyboard keyboard)
+        public ConnectionPanel(ConnectionFlow flow, SystemKeyboard keyboard, CodeScan scan)
         {
             _flow = flow;
             _keyboard = keyboard;
+            _scan = scan;
             View = new PanelView("Connection", 560, 520);
             _title = View.Label(new PanelRect(24, 20, 512, 36), "", 28);
             _text = View.Label(ShortText, "", 18);
@@ -45,13 +50,17 @@ namespace Gaitbox.App
             }
             _digits = View.Label(new PanelRect(24, 200, 240, 60), "", 44, TextAnchor.MiddleCenter);
             BuildKeys();
-            _address = View.Button(new PanelRect(24, 452, 250, 48), "Type an address", TypeAddress);
-            _search = View.Button(new PanelRect(286, 452, 250, 48), "Search again", _flow.SearchAgain);
-            // In the place of the address, which is not asked for at the same time.
-            _forget = View.Button(new PanelRect(24, 452, 250, 48), "Forget this laptop", _flow.Forget);
+            _address = View.Button(new PanelRect(24, 452, 164, 48), "Type an address", TypeAddress);
+            _scanning = View.Button(new PanelRect(198, 452, 164, 48), "Scan the code", _scan.Begin);
+            _search = View.Button(new PanelRect(372, 452, 164, 48), "Search again", _flow.SearchAgain);
+            // In the places of others, which are not there at the same time.
+            _cancel = View.Button(new PanelRect(198, 452, 164, 48), "Cancel", _scan.Cancel);
+            _forget = View.Button(new PanelRect(24, 452, 164, 48), "Forget this laptop", _flow.Forget);
             _code.Changed += () => _digits.text = _code.Shown;
             _code.Entered += _flow.SubmitCode;
             _code.Clear();
+            _scan.Found += _flow.Enter;
+            _scan.Changed += () => Draw(_flow.View);
             _flow.Changed += Show;
             Show(_flow.View);
         }
@@ -99,7 +108,19 @@ namespace Gaitbox.App
 
         private void Show(ConnectionView view)
         {
-            var screen = new ConnectionScreen(view, MostLaptops);
+            bool moved = view.Step != _step;
+            _step = view.Step;
+            // A scan is of no use once a laptop is being connected; what it said last is old then.
+            if (moved && (!_scan.Scanning || !ConnectionScreen.CanScan(view.Step)))
+            {
+                _scan.Cancel();
+            }
+            Draw(view);
+        }
+
+        private void Draw(ConnectionView view)
+        {
+            var screen = new ConnectionScreen(view, MostLaptops, _scan);
             View.Visible = screen.Visible;
             _title.text = screen.Title;
             _text.text = screen.Text;
@@ -115,6 +136,8 @@ namespace Gaitbox.App
                 key.Visible = screen.AsksCode;
             }
             _address.Visible = screen.OffersAddress;
+            _scanning.Visible = screen.OffersScan;
+            _cancel.Visible = screen.OffersCancel;
             _search.Visible = screen.OffersSearch;
             _forget.Visible = screen.OffersForget;
             bool alone = _found.Count == 0 && !screen.AsksCode;

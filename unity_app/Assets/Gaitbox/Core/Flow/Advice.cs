@@ -13,7 +13,7 @@ namespace Gaitbox.Core
         public static readonly IReadOnlyList<string> Remedies = new[]
         {
             "On the laptop, turn on headset mode, and see that both are in the same Wi-Fi.",
-            "Type the address that the laptop shows beside its QR code.",
+            "Scan the QR code on the laptop's screen, or type the address beside it.",
             "If the Wi-Fi keeps devices apart, join the laptop's own hotspot with the headset.",
             "With a USB cable: adb reverse tcp:8771 tcp:8771 on the laptop, then the address 127.0.0.1.",
         };

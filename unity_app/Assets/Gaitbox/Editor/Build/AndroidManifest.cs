@@ -18,6 +18,9 @@ namespace Gaitbox.Editor
             "android.permission.ACCESS_NETWORK_STATE",
             "android.permission.ACCESS_WIFI_STATE",
             "com.oculus.permission.HAND_TRACKING",
+            // To scan the laptop's QR code: Android's own and, since Horizon OS 74, the headset's.
+            "android.permission.CAMERA",
+            "horizonos.permission.HEADSET_CAMERA",
         };
 
         private static readonly (string Name, string Required)[] Features =
@@ -27,6 +30,9 @@ namespace Gaitbox.Editor
             // The system keyboard, which also takes dictation, over the app.
             ("oculus.software.overlay_keyboard", "false"),
             ("com.oculus.feature.PASSTHROUGH", "true"),
+            // Android takes a camera for required when its permission is asked for.
+            ("android.hardware.camera", "false"),
+            ("android.hardware.camera.autofocus", "false"),
         };
 
         /// <summary>Adds what is missing; what is there already stays as it is.</summary>

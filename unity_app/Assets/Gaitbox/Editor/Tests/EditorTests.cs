@@ -46,7 +46,18 @@ namespace Gaitbox.Editor.Tests
             string text = Completed(Empty).OuterXml;
             Assert.That(text, Does.Not.Contain("MULTICAST"));
             Assert.That(text, Does.Not.Contain("RECORD_AUDIO"));
-            Assert.That(text, Does.Not.Contain("CAMERA"));
+        }
+
+        [Test]
+        public void TheCamerasAreForScanningAndNotRequired()
+        {
+            XmlDocument manifest = Completed(Empty);
+            Assert.That(Names(manifest, "uses-permission"), Does.Contain("android.permission.CAMERA"));
+            Assert.That(
+                Names(manifest, "uses-permission"), Does.Contain("horizonos.permission.HEADSET_CAMERA"));
+            XmlElement camera = manifest.DocumentElement!.ChildNodes.OfType<XmlElement>()
+                .Single(element => element.GetAttribute("android:name") == "android.hardware.camera");
+            Assert.That(camera.GetAttribute("android:required"), Is.EqualTo("false"));
         }
 
         [Test]

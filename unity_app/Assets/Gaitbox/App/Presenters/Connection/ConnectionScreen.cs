@@ -10,21 +10,25 @@ namespace Gaitbox.Presenters
         /// <summary>The screen of a view.</summary>
         /// <param name="view">What the flow says.</param>
         /// <param name="most">Most laptops that there is room for.</param>
-        public ConnectionScreen(ConnectionView view, int most)
+        /// <param name="scan">The scan of a code; null where there is none.</param>
+        public ConnectionScreen(ConnectionView view, int most, CodeScan? scan = null)
         {
-            Title = TitleOf(view);
-            Text = TextOf(view);
+            bool scanning = scan != null && scan.Scanning;
+            Title = scanning ? "Scan the code" : TitleOf(view);
+            Text = scan != null && scan.Text.Length > 0 ? scan.Text : TextOf(view);
             // Once connected, the panel is not in the way; a lost connection has to be seen.
             Visible = view.Step != ConnectionStep.Connected && view.Step != ConnectionStep.Idle;
-            AsksCode = view.Step == ConnectionStep.AskingCode;
+            AsksCode = view.Step == ConnectionStep.AskingCode && !scanning;
             Busy = view.Step == ConnectionStep.Searching
                 || view.Step == ConnectionStep.Pairing
                 || view.Step == ConnectionStep.Connecting;
-            bool choosing = view.Step == ConnectionStep.Choosing || view.Step == ConnectionStep.Advice
-                || view.Step == ConnectionStep.Searching;
+            bool choosing = !scanning && (view.Step == ConnectionStep.Choosing
+                || view.Step == ConnectionStep.Advice || view.Step == ConnectionStep.Searching);
             Laptops = choosing ? LaptopsOf(view.Servers, most) : new FoundServer[0];
             OffersAddress = choosing;
-            OffersSearch = view.Step != ConnectionStep.Searching;
+            OffersScan = scan != null && !scanning && CanScan(view.Step);
+            OffersCancel = scanning;
+            OffersSearch = view.Step != ConnectionStep.Searching && !scanning;
             OffersForget = view.Step == ConnectionStep.Lost || view.Step == ConnectionStep.Connecting;
         }
 
@@ -49,6 +53,12 @@ namespace Gaitbox.Presenters
         /// <summary>Whether an address can be typed.</summary>
         public bool OffersAddress { get; }
 
+        /// <summary>Whether "Scan the code" is there.</summary>
+        public bool OffersScan { get; }
+
+        /// <summary>Whether "Cancel" is there, in the scan's place.</summary>
+        public bool OffersCancel { get; }
+
         /// <summary>Whether "Search again" is there.</summary>
         public bool OffersSearch { get; }
 
@@ -59,6 +69,13 @@ namespace Gaitbox.Presenters
         public static string Label(FoundServer server)
         {
             return server.Name + "\n" + server.Address;
+        }
+
+        /// <summary>Whether a code is of use: it pairs, whatever was found or chosen.</summary>
+        public static bool CanScan(ConnectionStep step)
+        {
+            return step == ConnectionStep.Searching || step == ConnectionStep.Choosing
+                || step == ConnectionStep.Advice || step == ConnectionStep.AskingCode;
         }
 
         private static string TitleOf(ConnectionView view)
@@ -96,7 +113,7 @@ namespace Gaitbox.Presenters
             switch (step)
             {
                 case ConnectionStep.AskingCode:
-                    return "Type the six digits that the laptop shows under \"Headset mode\".";
+                    return "Type the six digits that the laptop shows under \"Headset mode\", or scan its QR code.";
                 case ConnectionStep.Lost:
                     return "Trying again.";
                 case ConnectionStep.Searching:
