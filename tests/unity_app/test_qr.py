@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import struct
 import subprocess
 from collections.abc import Iterable
@@ -43,6 +44,8 @@ def link(number: int, address: str = "192.168.178.20") -> str:
     secret = base64.urlsafe_b64encode(random.bytes(SECRET_BYTES)).decode().rstrip("=")
     return f"https://{address}:8771/#pair={secret}&fp={random.bytes(32).hex()}"
 
+
+LINKS = [link(1), link(2, "10.0.0.7"), link(3, "[fd77::1]")]
 
 TURNS = [Scene(roll=angle) for angle in range(0, 360, 10)]
 
@@ -115,12 +118,10 @@ HARD: dict[str, list[Scene]] = {
 
 
 def taken(scenes: Iterable[Scene]) -> list[Picture]:
-    """Pictures of the server's codes, a different link in each."""
-    found = []
-    for number, scene in enumerate(scenes):
-        text = link(number, "[fd77::1]" if number % 7 == 6 else "192.168.178.20")
-        found.append(Picture(photograph(modules_of(qr_svg(text)), scene), text))
-    return found
+    """Pictures of the server's codes, one link after the other."""
+    codes = [(modules_of(qr_svg(text)), text) for text in LINKS]
+    shown = zip(scenes, itertools.cycle(codes), strict=False)
+    return [Picture(photograph(dark, scene), text) for scene, (dark, text) in shown]
 
 
 def without_a_code() -> list[Picture]:
@@ -145,10 +146,10 @@ def without_a_code() -> list[Picture]:
 
 
 def every_version() -> list[Picture]:
-    """Symbols of every version and level of correction."""
+    """Symbols of every version, and of every level of correction where a link would fit."""
     found = []
     for version in range(1, 41):
-        for level in "LMQH":
+        for level in "LMQH" if version <= 12 else "LMQH"[version % 4]:
             characters = 9 * version - 5 if version > 1 else 7
             text = "".join(chr(33 + (version + n * n) % 90) for n in range(characters))
             code = segno.make_qr(text, version=version, error=level, boost_error=False)

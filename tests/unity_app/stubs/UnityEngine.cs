@@ -336,7 +336,6 @@ namespace UnityEngine
     public static class Application
     {
         public static bool isBatchMode => throw null;
-        public static bool isEditor => throw null;
     }
 
     public static class Time

@@ -18,6 +18,9 @@ namespace Gaitbox.App
         /// <summary>A texture has this many columns until the first picture is there.</summary>
         private const int NoWidth = 16;
 
+        /// <summary>How long a camera that faces the room is waited for before any other will do.</summary>
+        private const float RoomFacingSeconds = 3;
+
         // Shares of red, green and blue in luminance (ITU-R BT.601), of 256.
         private const int Red = 77;
         private const int Green = 150;
@@ -29,6 +32,7 @@ namespace Gaitbox.App
         private byte[] _luminance = new byte[0];
         private int _width;
         private int _height;
+        private float _since;
 
         /// <inheritdoc/>
         public ScanCameraState State { get; private set; }
@@ -98,6 +102,7 @@ namespace Gaitbox.App
             else if (State == ScanCameraState.Asking && _permission.Granted)
             {
                 State = ScanCameraState.Starting;
+                _since = Time.timeSinceLevelLoad;
             }
             else if (State == ScanCameraState.Starting)
             {
@@ -124,10 +129,11 @@ namespace Gaitbox.App
                 State = _texture.width > NoWidth ? ScanCameraState.Running : State;
                 return;
             }
+            // One that faces the user shows an avatar on Quest, and is all there is on a laptop.
+            bool any = Time.timeSinceLevelLoad - _since > RoomFacingSeconds;
             foreach (WebCamDevice device in WebCamTexture.devices)
             {
-                // One that faces the user shows an avatar on Quest, and is all there is on a laptop.
-                if (!device.isFrontFacing || Application.isEditor)
+                if (any || !device.isFrontFacing)
                 {
                     _texture = new WebCamTexture(device.name, Width, Height);
                     _texture.Play();

@@ -13,7 +13,7 @@ namespace Gaitbox.Core
         private const int Most = 40;
 
         /// <summary>Bounds the time that noise can cost.</summary>
-        private const int MostChecks = 3000;
+        private const int MostChecks = 1500;
 
         /// <summary>Pixels of a pattern's width below which nothing can be read.</summary>
         private const int SmallestWidth = 10;

@@ -70,8 +70,9 @@ namespace Gaitbox.Core
         /// <summary>Luminance at a place, linear between the middles of pixels; the edge goes on for ever.</summary>
         public double At(double x, double y)
         {
-            x = Math.Min(Math.Max(x - 0.5, 0), Width - 1);
-            y = Math.Min(Math.Max(y - 0.5, 0), Height - 1);
+            // Written so that what is not a number is a place, too.
+            x = x > 0.5 ? Math.Min(x - 0.5, Width - 1) : 0;
+            y = y > 0.5 ? Math.Min(y - 0.5, Height - 1) : 0;
             int left = (int)x;
             int top = (int)y;
             double right = x - left;

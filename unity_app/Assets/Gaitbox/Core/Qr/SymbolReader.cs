@@ -8,6 +8,9 @@ namespace Gaitbox.Core
     {
         private const int MostVersions = 2;
 
+        /// <summary>Modules that are measured in an image at most: bounds the time that false patterns cost.</summary>
+        private const int MostModules = 2 * QrLayout.LargestSize * QrLayout.LargestSize;
+
         private static readonly float[] Sharpnesses = { 0, 0.25f, 0.7f };
 
         private readonly QrLayout _layout = new QrLayout();
@@ -15,6 +18,7 @@ namespace Gaitbox.Core
         private readonly SymbolSampler _sampler = new SymbolSampler();
         private readonly SymbolPlacer _placer;
         private readonly QrSymbol _symbol;
+        private int _modules;
 
         /// <summary>A reader with all the memory that it needs.</summary>
         public SymbolReader()
@@ -22,6 +26,9 @@ namespace Gaitbox.Core
             _placer = new SymbolPlacer(_layout);
             _symbol = new QrSymbol(_layout);
         }
+
+        /// <summary>A new image, or the same one filtered, begins.</summary>
+        public void Begin() => _modules = 0;
 
         /// <summary>The text of a symbol.</summary>
         /// <returns>Null if it cannot be read.</returns>
@@ -59,6 +66,11 @@ namespace Gaitbox.Core
 
         private string? ReadAt(GrayImage image, Homography map)
         {
+            _modules += _layout.Size * _layout.Size;
+            if (_modules > MostModules)
+            {
+                return null;
+            }
             _sampler.Measure(image, map, _layout.Size);
             foreach (float sharpness in Sharpnesses)
             {
