@@ -14,7 +14,7 @@ import pytest
 from installer import csharp
 from tests.unity_app.csharp import CORE, TESTS, compile_csharp, run_nunit, sources
 
-FEWEST_TESTS = 370
+FEWEST_TESTS = 450
 """There were 375 when this was written; fewer means that some are not run."""
 
 
