@@ -26,7 +26,7 @@ from zeroconf import (
     current_time_millis,
 )
 from zeroconf.asyncio import AsyncZeroconf
-from zeroconf.const import _CLASS_IN, _FLAGS_QR_QUERY, _TYPE_PTR, _TYPE_SRV
+from zeroconf.const import _CLASS_IN, _CLASS_UNIQUE, _FLAGS_QR_QUERY, _TYPE_PTR, _TYPE_SRV
 
 from retarget.errors import GaitboxError
 from runtime.failures import log_failure
@@ -221,19 +221,26 @@ class Advertiser:
 
     async def _ask_for_names(self, responders: Sequence[_Responder]) -> None:
         """Ask who is on these networks already; the answers come into the caches."""
-        for _ in range(PROBES if responders else 0):
-            _ask(responders, GAITBOX_TYPE, _TYPE_PTR)
+        for number in range(PROBES if responders else 0):
+            # The first time with the wish for an answer to us alone (section 5.4): it comes even
+            # if all was told to everyone a moment ago, which is said only once in a second. No
+            # more than once, as another program may have port 5353 and get such answers.
+            _ask(responders, GAITBOX_TYPE, _TYPE_PTR, unicast=number == 0)
             await asyncio.sleep(PROBE_S)
             if self._changed.is_set():
                 return
 
     def _ask_for_own_name(self) -> None:
-        """Ask now and then who else has the name; who has sees the answers, too."""
+        """Ask now and then who else has the name; who has sees the answers, too.
+
+        The first time is a look after the name was announced: the answers to the probes may have
+        been lost.
+        """
+        named = [each for each in self._responders.values() if each.services]
         now = time.monotonic()
-        if now - self._asked > ASK_AGAIN_S:
+        if named and now - self._asked > ASK_AGAIN_S:
             self._asked = now
-            name = f"{self.name}.{GAITBOX_TYPE}"
-            _ask([each for each in self._responders.values() if each.services], name, _TYPE_SRV)
+            _ask(named, f"{self.name}.{GAITBOX_TYPE}", _TYPE_SRV)
 
     def _free_number(self) -> int:
         """The first number from the present one on that no other laptop has.
@@ -297,9 +304,10 @@ class Advertiser:
         await asyncio.gather(*(_end(self._responders.pop(key)) for key in keys))
 
 
-def _ask(responders: Iterable[_Responder], name: str, kind: int) -> None:
+def _ask(responders: Iterable[_Responder], name: str, kind: int, *, unicast: bool = False) -> None:
     question = DNSOutgoing(_FLAGS_QR_QUERY)
-    question.add_question(DNSQuestion(name, kind, _CLASS_IN))
+    wish = _CLASS_UNIQUE if unicast else 0
+    question.add_question(DNSQuestion(name, kind, _CLASS_IN | wish))
     for each in responders:
         each.zeroconf.zeroconf.async_send(question)
 
