@@ -109,8 +109,9 @@ def tab(browser: Browser, server: str) -> Iterator[Page]:
 
 @pytest.fixture
 def page(tab: Page, server: str) -> Page:
-    """The console as a new user finds it."""
+    """The console as a new user finds it, once it knows that it is the laptop's and is built."""
     tab.goto(server)
+    tab.get_by_role("textbox", name="Describe a walk").wait_for()
     return tab
 
 
