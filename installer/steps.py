@@ -135,11 +135,16 @@ def libraries_problem(
     names = ", ".join(library.soname for library in missing)
     sentence = f"Blender needs system libraries that are missing: {names}."
     if distribution is None or distribution.family == "other":
-        return SetupProblem(sentence, "Install them with the package manager of this system.")
+        return to_install(sentence, "them")
     wanted = [library.packages[distribution.family] for library in missing]
-    return SetupProblem(
-        sentence, f"Install them with: {system.install_command(distribution, wanted)}"
-    )
+    return to_install(sentence, "them", system.install_command(distribution, wanted))
+
+
+def to_install(sentence: str, what: str, command: str = "") -> SetupProblem:
+    """A problem that a person solves by installing ``what``, with ``command`` if it is known."""
+    if not command:
+        return SetupProblem(sentence, f"Install {what} with the package manager of this system.")
+    return SetupProblem(sentence, f"Install {what} with: {command}")
 
 
 def provide_browser(checkout: Checkout, progress: Progress) -> None:
@@ -154,9 +159,8 @@ def provide_browser(checkout: Checkout, progress: Progress) -> None:
     if system.browser() is None:
         sentence = "The tests of the page need Chromium."
         if distribution is None or distribution.family == "other":
-            raise SetupProblem(sentence, "Install it with the package manager of this system.")
-        command = system.install_command(distribution, ["chromium"])
-        raise SetupProblem(sentence, f"Install it with: {command}")
+            raise to_install(sentence, "it")
+        raise to_install(sentence, "it", system.install_command(distribution, ["chromium"]))
 
 
 def provide_network_tools(checkout: Checkout, progress: Progress) -> None:
@@ -173,9 +177,8 @@ def provide_network_tools(checkout: Checkout, progress: Progress) -> None:
     if missing:
         sentence = f"The tests of headset mode need {' and '.join(missing)}."
         if distribution is None or distribution.family != "debian":
-            raise SetupProblem(sentence, "Install it with the package manager of this system.")
-        command = system.install_command(distribution, missing)
-        raise SetupProblem(sentence, f"Install it with: {command}")
+            raise to_install(sentence, "it")
+        raise to_install(sentence, "it", system.install_command(distribution, missing))
 
 
 def set_up(checkout: Checkout, needs: Needs, progress: Progress) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
-import os
 import ssl
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -29,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from retarget.errors import StorageError
+from runtime.storage import replace_durably
 
 KEY_FILE = "key.pem"
 CERTIFICATE_FILE = "certificate.pem"
@@ -53,8 +53,11 @@ class Certificate:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._key: ec.EllipticCurvePrivateKey | None = None
-        self._context: ssl.SSLContext | None = None
+        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self._context.set_alpn_protocols(["http/1.1"])
         self._current: x509.Certificate | None = None
+        """What the settings show."""
 
     @property
     def file(self) -> Path:
@@ -83,21 +86,13 @@ class Certificate:
         """
         key = self._own_key()
         wanted = _names(addresses, names)
-        if self._current is None:
-            self._current = self._read(key)
-        if self._current is None or not _covers(self._current, wanted, datetime.now(UTC)):
-            self._current = issue(key, wanted, datetime.now(UTC))
-            self._write(CERTIFICATE_FILE, self._current.public_bytes(Encoding.PEM), 0o644)
-            self._context_now().load_cert_chain(self.file, self._folder / KEY_FILE)
-        elif self._context is None:
-            self._context_now().load_cert_chain(self.file, self._folder / KEY_FILE)
-        return self._context_now()
-
-    def _context_now(self) -> ssl.SSLContext:
-        if self._context is None:
-            self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._context.minimum_version = ssl.TLSVersion.TLSv1_2
-            self._context.set_alpn_protocols(["http/1.1"])
+        current = self._current or self._read(key)
+        if current is None or not _covers(current, wanted, datetime.now(UTC)):
+            current = issue(key, wanted, datetime.now(UTC))
+            self._write(CERTIFICATE_FILE, current.public_bytes(Encoding.PEM), 0o644)
+        if current is not self._current:
+            self._context.load_cert_chain(self.file, self._folder / KEY_FILE)
+            self._current = current
         return self._context
 
     def _own_key(self) -> ec.EllipticCurvePrivateKey:
@@ -139,19 +134,11 @@ class Certificate:
         return found if found.public_key() == key.public_key() else None
 
     def _write(self, name: str, data: bytes, mode: int) -> None:
-        """Write a file whole or not at all, never readable by others if ``mode`` says so."""
-        fresh = self._folder / f"{name}.{os.getpid()}"
+        """Keep a file, never readable by others if ``mode`` says so."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.unlink(missing_ok=True)
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with open(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self._folder / name)
+            replace_durably(self._folder / name, data, mode)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
             raise _storage_problem(self._folder, error) from error
 
 

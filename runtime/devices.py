@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from retarget.errors import BadInput, NotFound, StorageError
-from runtime.storage import is_full, json_bytes, sync_folder
+from runtime.storage import is_full, json_bytes, replace_durably
 
 APP, BROWSER = "app", "browser"
 KINDS = (APP, BROWSER)
@@ -232,7 +232,11 @@ class Devices:
             for one in kept.values()
         ]
         try:
-            _replace(self._file, json_bytes({"format": FORMAT, "devices": devices}))
+            # For this user's eyes only.
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace_durably(
+                self._file, json_bytes({"format": FORMAT, "devices": devices}), mode=0o600
+            )
         except OSError as error:
             why = "there is no room left" if is_full(error) else "its file cannot be written"
             raise StorageError(
@@ -285,23 +289,6 @@ def _digest(token: str) -> bytes:
 
 def _iso(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Put a private file in place of another, whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(fresh, file)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
 
 
 def _read(file: Path) -> dict[str, _Kept]:

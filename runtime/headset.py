@@ -13,6 +13,7 @@ import errno
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -271,7 +272,7 @@ class HeadsetMode:
         if self._doors is None:
             assert self._app is not None
             mark = LanDoor(self.hosts, self._devices)
-            redirects = lambda: self._targets("redirect")  # noqa: E731
+            redirects = partial(self._targets, "redirect")
             self._doors = Doors(self._app, tls, mark, redirects, self._settings.port)
         return self._doors
 

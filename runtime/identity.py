@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import secrets
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+
+import runtime
+from runtime.storage import replace_durably
 
 ID_FILE = "id"
 
@@ -23,6 +26,15 @@ SHORT_ID = 6
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _log = logging.getLogger(__name__)
+
+
+class Named(Protocol):
+    """What has an id and a name: a paired device, or a Gaitbox."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,11 @@ class Identity:
         return f"{self.host}.local"
 
 
+def introduction(server: Named) -> dict[str, str]:
+    """How a Gaitbox introduces itself to devices (PROTOCOL.md, ``server``)."""
+    return {"id": server.id, "name": server.name, "version": runtime.__version__}
+
+
 def tidy_name(text: str) -> str:
     """A name as one DNS label that any list can show: one line, no dots, `LONGEST_NAME` bytes."""
     printable = "".join(sign if sign.isprintable() else " " for sign in text.replace(".", " "))
@@ -93,9 +110,7 @@ def _kept_id(file: Path) -> str:
     number = secrets.token_hex(16)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        fresh.write_text(number + "\n", "ascii")
-        fresh.replace(file)
+        replace_durably(file, f"{number}\n".encode("ascii"))
     except OSError as error:
         _log.warning("the number of this installation is not kept: %s", error.strerror)
     return number

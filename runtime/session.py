@@ -12,9 +12,9 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
-import runtime
+from runtime.identity import Named, introduction
 from runtime.session_messages import Ping, Refused, Set, read_message
 
 VERSION = 1
@@ -71,15 +71,6 @@ class State:
         new_motion = "motion" in values and values["motion"] != self.motion
         position = 0.0 if new_motion else round(self.position_at(now), 4)
         return replace(self, **{"position": position, **values}, seq=self.seq + 1, at=now)
-
-
-class Named(Protocol):
-    """What has an id and a name: a paired device, or a Gaitbox."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
 
 
 @dataclass(eq=False)
@@ -230,12 +221,11 @@ class Session:
             raise Refused(1008, "too many messages")
 
     def _welcome(self, role: Role) -> str:
-        server = {"id": self._identity.id, "name": self._identity.name}
         return _text(
             "welcome",
             protocol=VERSION,
             role=role,
-            server={**server, "version": runtime.__version__},
+            server=introduction(self._identity),
             time=self.now(),
             state=asdict(self.state),
         )

@@ -7,6 +7,7 @@ import io
 import json
 import math
 import os
+import secrets
 import shutil
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,31 @@ def write_durably(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Put a file in place of another, whole or not at all, and wait until it is on the disk.
+
+    Args:
+        path: its folder is there.
+        data: its content.
+        mode: permissions that it has from its first byte on.
+
+    Raises:
+        OSError: the old file is as it was, and nothing else is left.
+    """
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

@@ -9,25 +9,16 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from retarget.errors import BadInput
 from runtime.devices import Device
+from runtime.server.bodies import json_body, read_json, text
 from runtime.server.door import device_of
-from runtime.server.motions import Parts, read_json
+from runtime.server.motions import Parts
 from runtime.server.services import Services
 
 _NAME: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "required": ["name"],
-                    "properties": {"name": {"type": "string"}},
-                }
-            }
-        },
-    }
+    "type": "object",
+    "required": ["name"],
+    "properties": {"name": {"type": "string"}},
 }
 
 router = APIRouter(tags=["headset"])
@@ -51,12 +42,10 @@ async def who_asks(request: Request, parts: Parts) -> JSONResponse:
     return JSONResponse({"role": "headset", "device": own})
 
 
-@router.patch("/devices/{device_id}", summary="Rename a headset", openapi_extra=_NAME)
+@router.patch("/devices/{device_id}", summary="Rename a headset", openapi_extra=json_body(_NAME))
 async def rename_device(request: Request, parts: Parts, device_id: str) -> JSONResponse:
     """Answers the device with its new name."""
-    name = (await read_json(request)).get("name")
-    if not isinstance(name, str):
-        raise BadInput("The parameter name is missing or no text.")
+    name = text(await read_json(request), "name")
     device = await run_in_threadpool(parts.devices.rename, device_id, name)
     return JSONResponse(device_document(device, device.id in _connected(parts)))
 

@@ -11,7 +11,8 @@ from fastapi.responses import Response
 from retarget.errors import BadInput
 from runtime.edit_request import EditRequest, check_source, read_edit_request
 from runtime.library import ID
-from runtime.server.motions import BODY, Parts, answer, read_json
+from runtime.server.bodies import json_body, read_json
+from runtime.server.motions import BODY, Parts, answer
 from runtime.server.services import Services
 from runtime.sources import from_library
 
@@ -49,9 +50,7 @@ router = APIRouter()
     "/edit_motion",
     summary="Make a part of a motion anew for a sentence",
     tags=["generate"],
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _BODY}}}
-    },
+    openapi_extra=json_body(_BODY),
     responses={202: {"description": "With `Prefer: respond-async`: a job."}},
 )
 async def edit_motion(request: Request, parts: Parts) -> Response:

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from runtime.failures import log_failure
 from runtime.server.door import device_of, door_of
-from runtime.server.lan_rules import SAFE_METHODS, admit
+from runtime.server.lan_rules import SAFE_METHODS, admit, changes
 from runtime.server.problems import problem_of_status, problem_response
 
 LARGEST_BODY = 64 * 1024
@@ -110,8 +110,7 @@ def refused(scope: Scope) -> int | None:
     if _name(host) not in LOOPBACK_NAMES:
         return 421
     origin = headers.get("origin")
-    changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
-    if changes and origin is not None and origin.lower() != f"http://{host.lower()}":
+    if origin is not None and changes(scope) and origin.lower() != f"http://{host.lower()}":
         return 403
     return refused_length(headers)
 

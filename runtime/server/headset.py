@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from retarget.errors import BadInput
-from runtime.server.motions import Parts, read_json
+from runtime.server.bodies import json_body, read_json
+from runtime.server.motions import Parts
 
 _CHANGE: dict[str, Any] = {
     "type": "object",
@@ -23,7 +24,6 @@ _CHANGE: dict[str, Any] = {
     },
     "example": {"on": True},
 }
-_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": _CHANGE}}}}
 
 router = APIRouter(tags=["headset"])
 
@@ -35,7 +35,7 @@ async def headset(parts: Parts) -> JSONResponse:
     return JSONResponse(parts.headset.document())
 
 
-@router.put("/headset", summary="Switch headset mode on or off", openapi_extra=_BODY)
+@router.put("/headset", summary="Switch headset mode on or off", openapi_extra=json_body(_CHANGE))
 async def change_headset(request: Request, parts: Parts) -> JSONResponse:
     """Answers as `GET /headset`. Without a network it is on and waits for one."""
     body = await read_json(request)

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import uvicorn
 from starlette.datastructures import Headers
@@ -27,13 +26,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from runtime.failures import log_failure
 from runtime.server.door import LAN, LanDoor
-from runtime.server.sockets import TAKEN, listening
-from runtime.session_messages import LARGEST_MESSAGE
+from runtime.server.sockets import SETTINGS, TAKEN, WEBSOCKETS, listening, ports_from
 
 DEFAULT_LAN_PORT = 8771
-PORTS_TRIED = 50
-"""Ports from the wished one on that are tried when it is taken."""
-
 MOST_CONNECTIONS = 240
 """Connections to all doors at a time, from the first packet on: a class of thirty browsers needs
 fewer, and a process may have no more than 1024 files open on many a system."""
@@ -46,9 +41,6 @@ HANDSHAKE_S = 10
 
 CLOSE_S = 1
 """Seconds that answers under way get when a door is shut."""
-
-WEBSOCKETS: Any = "websockets-sansio"
-"""The WebSocket implementation of all doors."""
 
 PERMANENT_REDIRECT = 308
 
@@ -306,14 +298,9 @@ class Doors:
             app,
             lifespan="off",
             ws=WEBSOCKETS if tls else "none",
-            ws_max_size=LARGEST_MESSAGE,
-            ws_per_message_deflate=False,
             ssl_context_factory=(lambda config, default: tls) if tls else None,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
             timeout_graceful_shutdown=CLOSE_S,
+            **SETTINGS,
         )
         door = Door(config, self._crowd)
         return door, asyncio.create_task(_run(door, opened))
@@ -362,7 +349,7 @@ def _at_next_free_port(addresses: Sequence[str], port: int) -> Bound:
     Raises:
         OSError: none is.
     """
-    for number in range(port, min(port + PORTS_TRIED, 65535) + 1):
+    for number in ports_from(port):
         sockets, failed = _at_port(addresses, number)
         if not any(error.errno in TAKEN for error in failed.values()):
             return sockets, failed

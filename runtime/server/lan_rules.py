@@ -85,7 +85,7 @@ def admit(scope: Scope, door: LanDoor) -> Refusal | None:
     if host not in door.hosts():
         return NOT_HERE
     origin = headers.get("origin")
-    if origin is not None and _changes(scope) and origin.lower() != f"https://{host}":
+    if origin is not None and changes(scope) and origin.lower() != f"https://{host}":
         return OTHER_SITE
     device = device_of_request(headers, door.devices)
     if device is None:
@@ -130,7 +130,7 @@ def is_laptops(scope: Scope) -> bool:
     return path.strip("/").partition("/")[0] in _LAPTOP_ONLY
 
 
-def _changes(scope: Scope) -> bool:
+def changes(scope: Scope) -> bool:
     """Whether the page that sends this must be Gaitbox's own; a WebSocket knows no CORS."""
     return scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
 

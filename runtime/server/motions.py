@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -14,6 +13,7 @@ from retarget.errors import NotFound
 from runtime.jobs import Job
 from runtime.motion import BLENDER_FORMATS
 from runtime.request import MOST_CHARACTERS, MOST_SAMPLES, read_request
+from runtime.server.bodies import json_body, read_json
 from runtime.server.documents import (
     FILE_KINDS,
     brief_document,
@@ -85,9 +85,7 @@ Parts = Annotated[Services, Depends(services)]
     "/gen_text2motion",
     summary="Generate a walk from a sentence",
     tags=["generate"],
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"application/json": {"schema": BODY}}}
-    },
+    openapi_extra=json_body(BODY),
     responses={202: {"description": "With `Prefer: respond-async`: a job."}},
 )
 async def generate(request: Request, parts: Parts) -> Response:
@@ -181,24 +179,6 @@ async def send_file(parts: Services, motion_id: str, kind: str) -> Response:
     if not path.is_file():
         raise NotFound("This file of the motion is not there.", "Generate the motion once more.")
     return FileResponse(path, media_type=MEDIA_TYPES[kind], filename=name)
-
-
-async def read_json(request: Request) -> dict[str, Any]:
-    """The JSON object in the body of a request.
-
-    Raises:
-        HTTPException: 415 for another media type, 400 for what is not a JSON object.
-    """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json" and not media_type.endswith("+json"):
-        raise HTTPException(415)
-    try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        raise HTTPException(400) from None
-    if not isinstance(body, dict):
-        raise HTTPException(400)
-    return body
 
 
 def prefers_async(request: Request) -> bool:

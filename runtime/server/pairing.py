@@ -11,9 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-import runtime
-from retarget.errors import BadInput
 from runtime.devices import BROWSER
+from runtime.identity import introduction
 from runtime.pairing import (
     Answer,
     AttemptOver,
@@ -25,9 +24,10 @@ from runtime.pairing import (
     WrongProof,
 )
 from runtime.qr import qr_svg
+from runtime.server.bodies import json_body, read_json, text
 from runtime.server.devices import device_document
 from runtime.server.lan_rules import COOKIE
-from runtime.server.motions import Parts, read_json
+from runtime.server.motions import Parts
 from runtime.server.problems import problem, problem_response
 from runtime.server.services import Services
 
@@ -65,12 +65,7 @@ _FINISH: dict[str, Any] = {
 router = APIRouter(tags=["headset"])
 
 
-def _body(schema: dict[str, Any]) -> dict[str, Any]:
-    content = {"application/json": {"schema": schema}}
-    return {"requestBody": {"required": True, "content": content}}
-
-
-@router.post("/pair/start", summary="Begin to pair a headset", openapi_extra=_body(_START))
+@router.post("/pair/start", summary="Begin to pair a headset", openapi_extra=json_body(_START))
 async def start(request: Request, parts: Parts) -> Response:
     """Answers what the proof is made of; 409 while the laptop shows no code, 429 while locked."""
     body = await read_json(request)
@@ -84,16 +79,12 @@ async def start(request: Request, parts: Parts) -> Response:
             "salt": attempt.salt,
             "iterations": attempt.iterations,
             "expires_s": attempt.expires_s,
-            "server": {
-                "id": parts.identity.id,
-                "name": parts.identity.name,
-                "version": runtime.__version__,
-            },
+            "server": introduction(parts.identity),
         }
     )
 
 
-@router.post("/pair/finish", summary="Prove the code", openapi_extra=_body(_FINISH))
+@router.post("/pair/finish", summary="Prove the code", openapi_extra=json_body(_FINISH))
 async def finish(request: Request, parts: Parts) -> Response:
     """Answers the device and its token, which a browser gets as a cookie.
 
@@ -126,18 +117,6 @@ async def close_pairing(parts: Parts) -> JSONResponse:
     """No headset can pair from now on; those that did stay paired."""
     parts.pairing.close()
     return await _shown(parts, parts.pairing.current())
-
-
-def text(body: dict[str, Any], name: str) -> str:
-    """A text of a request.
-
-    Raises:
-        BadInput: it is missing, or no text.
-    """
-    value = body.get(name)
-    if not isinstance(value, str):
-        raise BadInput(f"The parameter {name} is missing or no text.")
-    return value
 
 
 async def _shown(parts: Services, shown: Shown) -> JSONResponse:

@@ -22,17 +22,12 @@ from runtime import paths
 from runtime.headset import HeadsetMode
 from runtime.server.app import create_app
 from runtime.server.headset_words import HeadsetWords
-from runtime.server.lan import WEBSOCKETS
 from runtime.server.services import Services
 from runtime.server.session import farewell
-from runtime.server.sockets import TAKEN, authority, listening
+from runtime.server.sockets import SETTINGS, TAKEN, WEBSOCKETS, authority, listening, ports_from
 from runtime.session import Session
-from runtime.session_messages import LARGEST_MESSAGE
 
 DEFAULT_PORT = 8770
-PORTS_TRIED = 50
-"""Ports after the wished one that are tried when it is taken."""
-
 SHUTDOWN_S = 3
 """Seconds that open connections (event streams) get at the end."""
 
@@ -73,7 +68,7 @@ def listen(host: str, port: int, say: Say) -> socket.socket:
     """
     if not 0 <= port <= 65535:
         raise BadInput("The port must be a whole number from 0 to 65535.")
-    for number in range(port, min(port + PORTS_TRIED, 65535) + 1):
+    for number in ports_from(port):
         try:
             opened = listening(host, number)
         except OSError as error:
@@ -140,14 +135,9 @@ def serve(
     services.headset.listen(HeadsetWords(say))
     config = uvicorn.Config(
         create_app(services, console),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
         ws=WEBSOCKETS,
-        ws_max_size=LARGEST_MESSAGE,
-        ws_per_message_deflate=False,
         timeout_graceful_shutdown=SHUTDOWN_S,
+        **SETTINGS,
     )
     try:
         with contextlib.suppress(KeyboardInterrupt):

@@ -5,9 +5,34 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from typing import Any
+
+from runtime.session_messages import LARGEST_MESSAGE
 
 TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 """System errors that mean another port has to be tried."""
+
+
+PORTS_TRIED = 50
+"""Ports from the wished one on that are tried when it is taken."""
+
+SETTINGS: dict[str, Any] = {
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "ws_max_size": LARGEST_MESSAGE,
+    "ws_per_message_deflate": False,
+}
+"""What uvicorn is told for every door, whoever it is for."""
+
+WEBSOCKETS: Any = "websockets-sansio"
+"""The WebSocket implementation of all doors."""
+
+
+def ports_from(port: int) -> range:
+    """The ports to try, the wished one first."""
+    return range(port, min(port + PORTS_TRIED, 65535) + 1)
 
 
 def listening(host: str, port: int) -> socket.socket:

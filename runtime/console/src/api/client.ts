@@ -34,6 +34,19 @@ export async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** A request whose body is JSON. */
+export function json(
+  method: string,
+  body: object,
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
 export function fileAddress(id: string, kind: FileKind): string {
   return `/motions/${encodeURIComponent(id)}/files/${kind}`;
 }
@@ -59,11 +72,7 @@ export async function startEdit(request: EditRequest): Promise<JobHandle> {
 
 /** The server answers at once with a job (RFC 7240 `respond-async`). */
 async function startJob(path: string, request: object): Promise<JobHandle> {
-  return askJson<JobHandle>(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Prefer: 'respond-async' },
-    body: JSON.stringify(request),
-  });
+  return askJson<JobHandle>(path, json('POST', request, { Prefer: 'respond-async' }));
 }
 
 /** Tells the server to stop a job; the job then fails at its next step. */

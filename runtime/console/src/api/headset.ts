@@ -1,7 +1,10 @@
-import { ask, askJson } from './client';
+import { ask, askJson, json } from './client';
 import { ConsoleError } from './problem';
 
 /** Headset mode, pairing and devices: see `runtime/server/PROTOCOL.md`. */
+
+/** Characters of a device's name. */
+export const LONGEST_NAME = 40;
 
 export interface Device {
   id: string;
@@ -119,12 +122,4 @@ export function finishPairing(body: {
   proof: string;
 }): Promise<PairFinish> {
   return askJson('/pair/finish', json('POST', body));
-}
-
-function json(method: string, body: object): RequestInit {
-  return {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  };
 }

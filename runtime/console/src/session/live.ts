@@ -14,6 +14,8 @@ const STEP_MS = 250;
 /** Changes of a scrub are sent no faster than this; the last one always is. */
 const SEND_MS = 33;
 
+const NOBODY: Followers = { count: 0, devices: [] };
+
 /** What the session needs to know of the page, and to have done by it. */
 export interface Showing {
   readonly viewer: Viewer;
@@ -47,7 +49,7 @@ export class LiveSession {
   private readonly status: LiveStatus = {
     link: 'off',
     following: true,
-    followers: { count: 0, devices: [] },
+    followers: NOBODY,
   };
   private state: SharedState | null = null;
   private claiming = false;
@@ -108,7 +110,7 @@ export class LiveSession {
   leave(): void {
     this.state = null;
     this.socket.close();
-    this.change({ followers: { count: 0, devices: [] } });
+    this.change({ followers: NOBODY });
   }
 
   /** Follows the teacher, or does not. */

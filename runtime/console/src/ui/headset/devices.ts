@@ -1,11 +1,10 @@
-import { type Device, renameDevice, revokeDevice } from '../../api/headset';
+import { type Device, LONGEST_NAME, renameDevice, revokeDevice } from '../../api/headset';
 import { asConsoleError, type ConsoleError } from '../../api/problem';
 import { h, replaceChildren } from '../../dom';
 import { moment } from '../../text/format';
 import { confirmed } from '../confirm';
 
 const KINDS: Record<Device['kind'], string> = { app: 'Gaitbox app', browser: 'Browser' };
-const LONGEST_NAME = 40;
 
 /** The paired headsets: which are connected, and how to rename or remove one. */
 export class DeviceList {

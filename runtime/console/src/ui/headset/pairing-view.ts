@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '../../api/headset';
 import { asConsoleError, ConsoleError } from '../../api/problem';
 import { h } from '../../dom';
 import { guessName, pair, takeSecret, type Password } from '../../session/pairing';
@@ -5,7 +6,6 @@ import { field } from '../field';
 import { Notice } from '../notice';
 
 const CODE = /^\d{6}$/;
-const LONGEST_NAME = 40;
 /** Set while the page is loaded anew because its pairing has ended. */
 const ENDED_KEY = 'gaitbox.pairing-ended';
 
