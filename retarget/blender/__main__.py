@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import shutil
 import sys
 import threading
 from typing import Any, BinaryIO
 
-from retarget.blender.protocol import ProtocolError, private_stdout, receive, send
+from retarget.blender.protocol import OWN_FOLDER, ProtocolError, private_stdout, receive, send
 
 LOG = logging.getLogger("retarget.blender")
 
@@ -42,6 +43,8 @@ def _listen(requests: BinaryIO, jobs: queue.Queue[_Message]) -> None:
             jobs.put(message)
     except ProtocolError:
         LOG.error("the parent wrote something that is no message")
+    if OWN_FOLDER in os.environ:  # a parent that was killed cannot remove it
+        shutil.rmtree(os.environ[OWN_FOLDER], ignore_errors=True)
     os._exit(0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from runtime.jobs import Jobs
 from runtime.library import Library
 from runtime.model_pool import Models
 from runtime.pipeline import Pipeline
+from runtime.self_check import SelfCheck
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Services:
     worker: BlenderWorker
     exports: Exports
     jobs: Jobs
+    checks: SelfCheck = field(default_factory=SelfCheck)
 
     @classmethod
     def open(
@@ -58,6 +60,7 @@ class Services:
 
     def close(self) -> None:
         """Stop the jobs and the Blender process, and close the library."""
+        self.checks.stop()
         self.jobs.close()
         self.exports.close()
         self.models.close()

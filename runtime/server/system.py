@@ -14,6 +14,7 @@ import runtime
 from retarget.avatar import PRESETS
 from retarget.errors import GaitboxError
 from runtime.about import LICENCE, components
+from runtime.instance import NUMBER
 from runtime.model_pool import Models
 from runtime.models import InstalledModel
 from runtime.report import TEACHING_AID
@@ -37,6 +38,7 @@ async def health(parts: Parts) -> JSONResponse:
         "ready": parts.pipeline.ready,
         "blender_ready": parts.worker.ready,
         "version": runtime.__version__,
+        "instance": NUMBER,
     }
     if problem is not None:
         document["problem"] = problem_of(problem)
