@@ -186,6 +186,17 @@ class Jobs:
         job.cancel()
         return job
 
+    def forget_finished(self) -> None:
+        """Forget the jobs that are over, and with them what was asked for."""
+        with self._lock:
+            self._jobs = {i: job for i, job in self._jobs.items() if not job.finished}
+
+    @property
+    def waiting(self) -> int:
+        """How many are not finished."""
+        with self._lock:
+            return sum(not job.finished for job in self._jobs.values())
+
     def close(self) -> None:
         """Take no more jobs and stop the one that runs at its next step."""
         with self._lock:

@@ -13,7 +13,17 @@ import runtime
 from runtime import paths
 from runtime.about import LICENCE
 from runtime.report import TEACHING_AID
-from runtime.server import docs, edits, jobs, motions, problems, system
+from runtime.server import (
+    diagnostics,
+    docs,
+    edits,
+    jobs,
+    maintenance,
+    models,
+    motions,
+    problems,
+    system,
+)
 from runtime.server.console import Console
 from runtime.server.guard import Guard
 from runtime.server.services import Services
@@ -44,8 +54,8 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    for router in (motions.router, edits.router, jobs.router, system.router, docs.router):
-        app.include_router(router)
+    for part in (motions, edits, jobs, system, models, maintenance, diagnostics, docs):
+        app.include_router(part.router)
     app.router.default = Console(console or paths.console())
     app.add_middleware(Guard)
     return app

@@ -11,7 +11,9 @@ from runtime import paths
 from runtime.exports import Exports
 from runtime.jobs import Jobs
 from runtime.library import Library
+from runtime.model_checks import ModelChecks
 from runtime.model_pool import Models
+from runtime.model_uploads import Uploads
 from runtime.pipeline import Pipeline
 from runtime.self_check import SelfCheck
 
@@ -30,6 +32,8 @@ class Services:
     exports: Exports
     jobs: Jobs
     checks: SelfCheck = field(default_factory=SelfCheck)
+    model_checks: ModelChecks = field(default_factory=ModelChecks)
+    uploads: Uploads = field(default_factory=Uploads)
 
     @classmethod
     def open(
@@ -55,12 +59,14 @@ class Services:
 
     def start(self) -> None:
         """Warm the model and the Blender process in the background."""
+        self.uploads.sweep()
         self.pipeline.start()
         self.worker.start()
 
     def close(self) -> None:
         """Stop the jobs and the Blender process, and close the library."""
         self.checks.stop()
+        self.uploads.close()
         self.jobs.close()
         self.exports.close()
         self.models.close()

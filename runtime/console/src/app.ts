@@ -22,6 +22,7 @@ import { Composer } from './ui/composer';
 import { FindingsPanel } from './ui/findings/panel';
 import { Header } from './ui/header';
 import { LibraryPanel } from './ui/library';
+import { addMaintenance } from './ui/maintenance/menu';
 import { StagePanel } from './ui/stage';
 
 /** The job under way, kept for a page that is reloaded before it is done. */
@@ -62,6 +63,10 @@ export class App {
     this.stage.progress.onCancel(() => void this.cancel());
     this.stage.viewer.onChange(({ time }) => this.findings.follow(time));
     listenToKeys(this.stage.viewer);
+    addMaintenance(byId('header'), {
+      onEmptied: () => this.emptied(),
+      onModels: () => void this.offerModels(),
+    });
     window.addEventListener('hashchange', () => this.follow());
   }
 
@@ -241,6 +246,12 @@ export class App {
     }
     if (this.current?.id === id) this.close();
     await this.refresh();
+  }
+
+  private emptied(): void {
+    this.close();
+    void this.refresh();
+    this.say('All cases were deleted.');
   }
 
   private close(): void {

@@ -18,7 +18,7 @@ export interface JobHandle {
   id: string;
 }
 
-async function ask(path: string, init?: RequestInit): Promise<Response> {
+export async function ask(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -29,7 +29,7 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   return response;
 }
 
-async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
+export async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await ask(path, init);
   return (await response.json()) as T;
 }

@@ -1,0 +1,105 @@
+"""What can be sent to somebody who helps: everything about the program, nothing of a case."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import platform
+from pathlib import Path
+
+import httpx
+import pytest
+
+from runtime.diagnostics import USER, _names, _without_names
+from runtime.logs import HIDDEN, last_lines, move_earlier, without_tokens
+from tests.runtime.server.running import Running
+
+SECRET = "zebra patient limps on the left"
+TOKEN = "Zk3" + "x" * 39 + "_"
+
+
+@pytest.fixture(scope="module")
+def told(toy_model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, str, str]:
+    """The diagnostics of a server that has made a motion, as data and as text, and its id."""
+    home = tmp_path_factory.mktemp("home") / getpass.getuser() / "zoë's data"
+    with Running(toy_model, home) as server:
+        motion = server.generate(SECRET, seconds=2)[0]
+        server.client.post("/gen_text2motion", json={"prompt": SECRET, "avatar": SECRET})
+        document = server.client.get("/diagnostics").json()
+        text = server.client.get("/diagnostics", params={"as": "text"}).text
+    return document, text, motion["id"]
+
+
+def test_it_tells_what_a_helper_needs(told: tuple[dict, str, str]) -> None:
+    document, text, _ = told
+    assert document["version"] and document["versions"]["numpy"]
+    assert document["system"]["system"] == platform.platform()
+    assert document["processor"].startswith("The model runs on ")
+    assert document["counts"] == {"motions": 1, "jobs_waiting": 0}
+    states = {row["name"]: row["state"] for row in document["self_check"]}
+    assert set(states) == {"model", "processor", "Blender", "disk", "port", "network"}
+    assert states["Blender"] == "ok" and states["port"] == "ok"
+    (served, default) = document["models"]
+    assert served["name"] == "served" and len(served["files"]["decoder.onnx"]) == 64
+    assert default["id"] == "gaitbox-default"
+    assert any("Application startup complete" in line for line in document["log"])
+    for words in ("Self-check", "decoder.onnx", "Folders", "GB free", "Last lines of the log"):
+        assert words in text
+
+
+def test_nothing_of_a_case_is_in_it(told: tuple[dict, str, str]) -> None:
+    document, text, motion = told
+    for form in (json.dumps(document, ensure_ascii=False), text):
+        assert "zebra" not in form and motion not in form
+
+
+def test_the_user_has_no_name_in_it(told: tuple[dict, str, str]) -> None:
+    document, text, _ = told
+    assert f"/{getpass.getuser()}/" not in text
+    assert f"/{USER}/" in document["folders"]["data"]
+    assert platform.node() not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("/home/zoë/x", "~/x"),
+        ("/home/zoë", "~"),
+        ("/home/zoëy/x", "/home/zoëy/x"),
+        ("/mnt/zoë/data and Zoë's, not zoës", f"/mnt/{USER}/data and {USER}'s, not zoës"),
+        (f"token {TOKEN}.", f"token {HIDDEN}."),
+    ],
+)
+def test_names_are_replaced_where_they_are_names(
+    text: str, clean: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/zoë"))
+    monkeypatch.setattr(getpass, "getuser", lambda: "zoë")
+    monkeypatch.setattr(platform, "node", lambda: "clinic-7")
+    assert _without_names({"a": [text]}, _names()) == {"a": [clean]}
+
+
+def test_only_this_machine_may_ask(client: httpx.Client) -> None:
+    answer = client.get("/diagnostics", headers={"Host": "192.168.0.7:8770"})
+    assert answer.status_code == 421
+
+
+def test_no_token_gets_into_a_log() -> None:
+    digest = "0123456789abcdef" * 4
+    assert without_tokens(f"a {TOKEN} b {digest}") == f"a {HIDDEN} b {digest}"
+
+
+def test_the_log_of_an_earlier_version_moves(tmp_path: Path) -> None:
+    earlier, now = tmp_path / "share" / "logs", tmp_path / "state"
+    earlier.mkdir(parents=True)
+    now.mkdir()
+    (earlier / "server.log").write_text("old\n")
+    (earlier / "server.log.1").write_text("older\n")
+    move_earlier(earlier, now)
+    assert not earlier.exists()
+    assert last_lines(5, now / "server.log") == ["older", "old"]
+    assert last_lines(1, now / "server.log") == ["old"]
+    earlier.mkdir()
+    (earlier / "server.log").write_text("again\n")
+    move_earlier(earlier, now)
+    assert last_lines(1, now / "server.log") == ["old"], "nothing is overwritten"
