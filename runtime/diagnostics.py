@@ -147,7 +147,8 @@ def _names() -> list[tuple[re.Pattern[str], str]]:
     """What gives the user away, and what stands for it; the longest first."""
     found: list[tuple[re.Pattern[str], str]] = []
     for home in _homes():
-        found.append((re.compile(re.escape(home) + r"(?![\w-])", re.IGNORECASE), "~"))
+        whole = rf"(?<![\w-]){re.escape(home)}(?![\w-])"
+        found.append((re.compile(whole, re.IGNORECASE), "~"))
     for name in _user_names():
         # As a part of a path, or alone; not inside a word.
         found.append((re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE), USER))
