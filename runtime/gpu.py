@@ -41,9 +41,7 @@ def why_no_gpu() -> str:
     if error == _NO_DEVICE:
         return "the NVIDIA driver finds no GPU"
     if error != 0:
-        return (
-            f"the NVIDIA driver does not work (its error {error}); install it anew to use the GPU"
-        )
+        return f"the NVIDIA driver does not work (error {error}); install it anew to use the GPU"
     if not _has_cuda_build():
         return "there is a GPU, but this Gaitbox has no CUDA in it; the GPU pack brings it"
     return "there is a GPU, but CUDA 12 and cuDNN 9 do not load; the GPU pack brings them"
