@@ -21,12 +21,14 @@ import runtime
 from retarget.errors import GaitboxError
 from runtime import paths
 from runtime.about import versions
-from runtime.engine.manifest import MANIFEST
+from runtime.engine.manifest import MANIFEST, read_manifest
 from runtime.gpu import provider_sentence
 from runtime.logs import last_lines, without_tokens
 from runtime.self_check import row
 
 if TYPE_CHECKING:
+    from runtime.model_checks import ModelChecks
+    from runtime.models import InstalledModel
     from runtime.server.services import Services
 
 LOG_LINES = 200
@@ -48,7 +50,7 @@ def diagnostics(parts: Services, port: int | None) -> dict[str, Any]:
         "system": _system(),
         "folders": _folders(),
         "processor": _processor(parts),
-        "models": [_model(model.name, model.folder) for model in parts.models.installed()],
+        "models": [_model(model, parts.model_checks) for model in parts.models.installed()],
         "self_check": [finding.to_dict() for finding in findings],
         "counts": {"motions": parts.library.count(), "jobs_waiting": parts.jobs.waiting},
         "log": last_lines(LOG_LINES),
@@ -112,29 +114,21 @@ def _processor(parts: Services) -> str:
     return provider_sentence(parts.pipeline.engine().provider)
 
 
-def _model(name: str, folder: Path) -> dict[str, Any]:
-    """Id, version and hashes of a model; its files were compared with them when it was loaded."""
-    from runtime.engine.manifest import read_manifest
-
+def _model(model: InstalledModel, checks: ModelChecks) -> dict[str, Any]:
+    """Id, version and hashes of a model, and whether its files have these hashes."""
+    checked = checks.of(model)
+    document = {"name": model.name, "id": model.model_id, "version": model.version}
+    document["checked"] = "not yet" if checked.whole is None else checked.problem or "whole"
     try:
-        manifest = read_manifest(folder)
-        digest = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
-    except (GaitboxError, OSError) as error:
-        problem = error.sentence if isinstance(error, GaitboxError) else "It cannot be read."
-        return {"name": name, "problem": problem}
-    files = {file: sha256 for file, sha256 in sorted(manifest.files.items())}
-    return {
-        "name": name,
-        "id": manifest.model_id,
-        "version": manifest.version,
-        "files": {MANIFEST: digest, **files},
-    }
+        manifest = read_manifest(model.folder)
+        digest = hashlib.sha256((model.folder / MANIFEST).read_bytes()).hexdigest()
+    except (GaitboxError, OSError):
+        return {**document, "files": {}}
+    return {**document, "files": {MANIFEST: digest, **dict(sorted(manifest.files.items()))}}
 
 
 def _told(model: dict[str, Any]) -> list[str]:
-    if "problem" in model:
-        return [f"  {model['name']}: {model['problem']}"]
-    head = f"  {model['name']}: {model['id']} {model['version']}"
+    head = f"  {model['name']}: {model['id']} {model['version']}, files: {model['checked']}"
     return [head, *(f"    {digest}  {file}" for file, digest in model["files"].items())]
 
 

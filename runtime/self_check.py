@@ -135,7 +135,7 @@ def blender(parts: Services) -> tuple[str, str]:
         heads = {kind: path.read_bytes()[:18] for kind, path in files.items()}
     if not heads["fbx"].startswith(b"Kaydara FBX Binary") or heads["glb"][:4] != b"glTF":
         return FAILED, "Blender wrote files that are none. Install Gaitbox again."
-    return OK, f"one frame as FBX and GLB in {perf_counter() - begin:.1f} s, with its start"
+    return OK, f"one frame as FBX and GLB in {perf_counter() - begin:.1f} s"
 
 
 def disk() -> tuple[str, str]:

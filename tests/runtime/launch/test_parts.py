@@ -20,6 +20,7 @@ from runtime.file_lock import FileLock, is_free
 from runtime.finding import FAILED, OK, WARNING, Finding, examined
 from runtime.instance import Instance
 from runtime.self_check import NAMES, SelfCheck, network, problems, row
+from runtime.server import run
 from runtime.server.closing import CLOSE_EVENT, LOGOFF_EVENT, stopping, window_handler
 from tests.runtime.launch.starting import ROOT
 
@@ -173,6 +174,20 @@ def test_without_a_display_no_browser_is_opened(monkeypatch: pytest.MonkeyPatch)
     for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(variable, raising=False)
     assert not browser.open_page("http://127.0.0.1:1/")
+
+
+def test_the_browser_waits_for_health(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody answers at first, then somebody who is not well, then /health."""
+    answers = [None, None, {"status": "ok"}]
+    shown: list[int] = []
+    monkeypatch.setattr(browser, "health", lambda url: answers.pop(0))
+    monkeypatch.setattr(run, "open_page", lambda url: shown.append(len(answers)))
+    run._show("http://127.0.0.1:1/")
+    assert shown == [0]
+    monkeypatch.setattr(browser, "health", lambda url: None)
+    monkeypatch.setattr(run, "HEALTH_S", 0.2)
+    run._show("http://127.0.0.1:1/")
+    assert shown == [0], "a server that never answers is shown to nobody"
 
 
 def test_nothing_else_is_taken_for_health() -> None:

@@ -12,6 +12,9 @@ import pytest
 
 from runtime.diagnostics import USER, _names, _without_names
 from runtime.logs import HIDDEN, last_lines, move_earlier, without_tokens
+from runtime.server.door import LAN
+from runtime.server.guard import is_streamed
+from runtime.server.lan_rules import is_laptops
 from tests.runtime.server.running import Running
 
 SECRET = "zebra patient limps on the left"
@@ -42,6 +45,7 @@ def test_it_tells_what_a_helper_needs(told: tuple[dict, str, str]) -> None:
     (served, default) = document["models"]
     assert served["name"] == "served" and len(served["files"]["decoder.onnx"]) == 64
     assert default["id"] == "gaitbox-default"
+    assert {model["checked"] for model in document["models"]} <= {"whole", "not yet"}
     assert any("Application startup complete" in line for line in document["log"])
     for words in ("Self-check", "decoder.onnx", "Folders", "GB free", "Last lines of the log"):
         assert words in text
@@ -82,6 +86,30 @@ def test_names_are_replaced_where_they_are_names(
 def test_only_this_machine_may_ask(client: httpx.Client) -> None:
     answer = client.get("/diagnostics", headers={"Host": "192.168.0.7:8770"})
     assert answer.status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "laptops"),
+    [
+        ("GET", "/diagnostics", True),
+        ("DELETE", "/motions", True),
+        ("POST", "/models/uploads", True),
+        ("PUT", "/models/uploads/0123456789abcdef/files/manifest.json", True),
+        ("GET", "/models", False),
+        ("POST", "/gen_text2motion", False),
+    ],
+)
+def test_no_headset_may_do_the_laptops_own(method: str, path: str, laptops: bool) -> None:
+    assert is_laptops({"type": "http", "method": method, "path": path}) is laptops
+
+
+def test_a_headset_cannot_send_anything_large() -> None:
+    path = "/models/uploads/0123456789abcdef/files/manifest.json"
+    scope = {"type": "http", "method": "PUT", "path": path}
+    assert is_streamed(scope)
+    assert not is_streamed({**scope, LAN: object()})
+    assert not is_streamed({**scope, "method": "POST"})
+    assert not is_streamed({**scope, "path": f"{path}/x"})
 
 
 def test_no_token_gets_into_a_log() -> None:
