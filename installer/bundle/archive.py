@@ -49,14 +49,17 @@ def is_program(path: Path) -> bool:
 
 
 def list_of(folder: Path) -> str:
-    """Names, sizes and SHA-256 of all files, one a line: what two builds are compared by."""
+    """SHA-256, size and name of all files, one a line, with tabs: what builds are compared by.
+
+    A link has where it leads to in place of the first two.
+    """
     lines = []
     for name, path in entries(folder):
         if path.is_symlink():
-            lines.append(f"{name} -> {os.readlink(path)}")
+            lines.append(f"-> {os.readlink(path)}\t\t{name}")
         else:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            lines.append(f"{digest} {path.stat().st_size:>10} {name}")
+            lines.append(f"{digest}\t{path.stat().st_size}\t{name}")
     return "\n".join(lines) + "\n"
 
 

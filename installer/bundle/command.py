@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer import console_build, lock, node, steps, system, tool
+from installer import digest as digests
 from installer.bundle import archive, contents, freeze, gpu_pack, locks, papers, workshop
 from installer.bundle.locks import Platform
 from installer.checkout import Checkout
@@ -171,29 +173,37 @@ def _building(build: Checkout, target: Platform, options: Options) -> list[Step]
     return found
 
 
-def digest(build: Checkout) -> str:
-    """Digest of everything that decides what is frozen."""
-    from installer import digest as digests
+FREEZING = ("contents.py", "freeze.py", "gaitbox.spec", "icons.py", "version_info.py")
+"""Files beside this one that decide what is frozen; the others decide what lies beside it."""
 
-    root = build.root
-    modules = [root / (name.replace(".", "/") + ".py") for name in contents.own_modules(root)]
-    modules += [root / name.replace(".", "/") / "__init__.py" for name in _packages(root)]
-    files = {path for path in modules if path.is_file()}
+
+def frozen_files(build: Checkout) -> list[Path]:
+    """All files of the checkout that decide what is frozen, in order."""
+    root, here = build.root, Path(__file__).resolve().parent
+    files = {root / "installer" / "launcher.py", root / "setup.cfg"}
+    for name in contents.own_modules(root):
+        module = root / name.replace(".", "/")
+        files |= {module / "__init__.py", module.with_name(module.name + ".py")}
     files |= {path for path, _ in contents.own_data(root)}
-    here = root / "installer" / "bundle"
-    files |= {
-        path for path in here.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    }
-    files |= {root / "installer" / "launcher.py", root / "setup.cfg"}
-    ordered = sorted(files, key=lambda path: path.relative_to(root).as_posix())
-    names = "\n".join(path.relative_to(root).as_posix() for path in ordered)
-    import hashlib
+    files |= {here / name for name in FREEZING}
+    files.add(locks.lock_file(locks.this_platform()))
+    return sorted(path for path in files if path.is_file())
 
+
+def digest(build: Checkout, all_of_it: bool = True) -> str:
+    """Digest of everything that decides what is in a bundle.
+
+    Args:
+        all_of_it: with the licences and the like; else of what is frozen alone.
+    """
+    files = set(frozen_files(build))
+    if all_of_it:
+        here = Path(__file__).resolve().parent
+        files |= {p for p in here.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+        files |= {p for p in (build.root / "installer" / "linux").iterdir() if p.is_file()}
+    ordered = sorted(files, key=lambda path: path.relative_to(build.root).as_posix())
+    names = "\n".join(path.relative_to(build.root).as_posix() for path in ordered)
     return hashlib.sha256((names + digests.of_files(ordered)).encode()).hexdigest()
-
-
-def _packages(root: Path) -> list[str]:
-    return contents.own_modules(root)
 
 
 def is_fresh(build: Checkout) -> bool:
@@ -202,7 +212,8 @@ def is_fresh(build: Checkout) -> bool:
         stamp = json.loads((freeze.work_folder(build) / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(stamp.get("digest") == digest(build)) and freeze.frozen_folder(build).is_dir()
+    current = stamp.get("digest") == digest(build, all_of_it=False)
+    return current and freeze.frozen_folder(build).is_dir()
 
 
 def freeze_all(build: Checkout, progress: Progress) -> None:
@@ -214,7 +225,7 @@ def freeze_all(build: Checkout, progress: Progress) -> None:
     log, frozen = workshop.log_file(build), freeze.frozen_folder(build)
     stamp = freeze.work_folder(build) / STAMP
     stamp.unlink(missing_ok=True)
-    now = digest(build)
+    now = digest(build, all_of_it=False)
     freeze.run_pyinstaller(build, log, progress)
     progress.note("taking symbols out")
     freeze.strip_symbols(build, frozen, log)

@@ -21,6 +21,9 @@ from installer.bundle import contents, spdx
 
 LICENCE_NAMES = re.compile(r"(licen[cs]e|copying|copyright|notice|authors|unlicense)", re.I)
 
+TEXTS = Path(__file__).resolve().parent / "texts"
+"""Licences of libraries inside bpy, which comes without them: as these projects publish them."""
+
 PYPI, DEB, NPM = "pypi", "deb/debian", "npm"
 
 
@@ -101,6 +104,19 @@ def blender_part(path: str) -> BlenderPart | None:
         if re.match(f"(lib)?({part.pattern})", name, re.IGNORECASE):
             return part
     raise LookupError(f"bpy's {path} is not listed in installer/bundle/components.py")
+
+
+def blender_component(part: BlenderPart) -> Component:
+    """A library inside bpy, with its text unless that is the Apache License or the GPL."""
+    same = {"Imath": "OpenEXR"}
+    text = TEXTS / f"{same.get(part.name, part.name)}.txt"
+    return Component(
+        part.name,
+        "",
+        part.licence,
+        texts=(text,) if text.is_file() else (),
+        note="inside Blender's Python module (bpy)",
+    )
 
 
 class Packages:
@@ -184,10 +200,7 @@ def of_bundle(notes: Iterable[tuple[str, Path]], site_packages: Path) -> list[Co
     found = [packages.component(folder) for folder in folders]
     maker = [f for f in site_packages.glob("pyinstaller-*.dist-info")]
     found += [_bootloader(packages.component(folder)) for folder in maker]
-    found += [
-        Component(part.name, "", part.licence, note="inside Blender's Python module (bpy)")
-        for part in blender.values()
-    ]
+    found += [blender_component(part) for part in blender.values()]
     found += system_components(sorted(outside))
     if python:
         found.append(python_component())

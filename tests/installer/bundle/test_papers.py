@@ -105,6 +105,14 @@ def test_every_library_inside_bpy_is_known() -> None:
         components.blender_part("lib/libsomething.so")
 
 
+def test_every_library_of_the_linux_bpy_has_its_licence_text() -> None:
+    """Those under the Apache License or the GPL share the texts beside the list."""
+    for part in components.BLENDER_PARTS[:17]:
+        own = components.blender_component(part).texts
+        shared = part.licence.startswith(("Apache-2.0", "GPL-3.0"))
+        assert own or shared, part.name
+
+
 def installed(site: Path, name: str, *files: str) -> None:
     """A package in a pretended environment."""
     info = f"{name}-1.0.dist-info"
