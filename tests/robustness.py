@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import random
 import subprocess
 import sys
@@ -29,8 +30,11 @@ import pytest
 from tests.runtime.server.running import Running
 
 PROMPT = "a man limps because of pain in his right leg"
-LONGEST_S = 1.2
-"""Longest that a round goes on after the server is up: several motions of a toy model."""
+LONGEST = 3.0
+"""Longest that a round goes on, in times that a motion took: as machines differ, so do seconds."""
+
+COLD = 0.2
+"""Share of the rounds that do not wait until the model is loaded."""
 
 EXPORTED = 8
 """Motions whose FBX and GLB are asked for at the end."""
@@ -40,10 +44,13 @@ Start = Callable[[], Running]
 
 @dataclass
 class Survived:
-    """What came out of it. ``cut`` counts the requests that were under way at a kill."""
+    """What came out of it."""
 
     answered: list[str] = field(default_factory=list)
     cut: int = 0
+    """Requests that were under way at a kill."""
+    half: int = 0
+    """Motions that were being saved at a kill."""
     extra: int = 0
     """Motions that are in the library although their answer never arrived."""
 
@@ -60,25 +67,58 @@ def survive_kills(start: Start, rounds: int, seed: int) -> Survived:
     chance = random.Random(seed)
     survived = Survived()
     checked: set[str] = set()
+    lasts = 0.0
     for number in range(rounds):
         server = start()
         look_through(server.client, survived.answered, checked)
+        if not lasts or chance.random() > COLD:
+            wait_until_ready(server.client)
+        if not lasts:
+            lasts = _time_of_one(server, survived)
         working = threading.Thread(
             target=_work, args=(server.url, seed * 1000 + number, survived), daemon=True
         )
         working.start()
-        time.sleep(chance.uniform(0.0, LONGEST_S))
+        time.sleep(chance.uniform(0.0, LONGEST) * lasts)
         family = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
         server.kill()
-        working.join(30)
+        working.join(60)
         assert not working.is_alive()
         assert ended(family), "a child process outlived the server"
+        survived.half += _sweep_half(server.home)
     with start() as server:
         look_through(server.client, survived.answered, checked)
         survived.extra = server.client.get("/motions").json()["total"] - len(survived.answered)
         for motion in chance.sample(survived.answered, min(EXPORTED, len(survived.answered))):
             check_exports(server.client, motion)
     return survived
+
+
+def wait_until_ready(client: httpx.Client) -> None:
+    """Wait until the model is loaded."""
+    deadline = time.monotonic() + 120
+    while not client.get("/health").json()["ready"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _time_of_one(server: Running, survived: Survived) -> float:
+    """Seconds that a motion takes here."""
+    server.generate(PROMPT, seconds=2)  # the first one is slower
+    begin = time.monotonic()
+    server.generate(PROMPT, seconds=3)
+    lasts = time.monotonic() - begin
+    listed = server.client.get("/motions").json()["motions"]
+    survived.answered += [motion["id"] for motion in listed]
+    return lasts
+
+
+def _sweep_half(home: Path) -> int:
+    """How many motions were cut off while they were saved; each is looked at once."""
+    found = list((home / "library" / "motions").glob(".making-*"))
+    for path in found:
+        os.utime(path, (0, 0))  # as if it were long ago: the next server removes it
+    return len(found)
 
 
 def _work(url: str, seed: int, survived: Survived) -> None:
