@@ -265,7 +265,7 @@ class Library:
         try:
             report = _read_report(folder)
         except (OSError, ValueError):
-            _log.warning("a folder of the library has no readable report: %s", folder.name)
+            _log.warning("a folder of the library has no readable report; it is left as it is")
             return
         self._insert(folder.name, (folder / FILES["json"]).stat().st_mtime, report)
 
