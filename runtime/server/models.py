@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import ClientDisconnect
 
-from retarget.errors import BadInput, GaitboxError
+from retarget.errors import BadInput
 from runtime.model_checks import ModelChecks
 from runtime.model_pool import Models
 from runtime.model_uploads import Receiving, Upload
@@ -58,9 +57,6 @@ async def receive(request: Request, parts: Parts, upload_id: str, name: str) -> 
             raise
     except ClientDisconnect:
         return JSONResponse(None, 400)  # nobody hears it
-    except GaitboxError:
-        await _drain(request)
-        raise
     return JSONResponse(_document(upload))
 
 
@@ -102,13 +98,6 @@ async def _store(request: Request, receiving: Receiving) -> None:
             await asyncio.to_thread(receiving.write, bytes(waiting))
             waiting.clear()
     await asyncio.to_thread(receiving.write, bytes(waiting))
-
-
-async def _drain(request: Request) -> None:
-    """Read what is still to come: a browser that is cut off while it sends hears no reason."""
-    with contextlib.suppress(ClientDisconnect, RuntimeError):
-        async for _ in request.stream():
-            pass
 
 
 def _sizes(files: object) -> dict[str, int]:

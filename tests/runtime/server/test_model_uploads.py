@@ -211,6 +211,27 @@ def test_a_sender_that_goes_away_leaves_nothing(
         time.sleep(0.05)
 
 
+def test_who_is_refused_while_sending_still_hears_why(
+    own: Running, models: Path, second_model: Path
+) -> None:
+    """As a browser does: it sends everything before it reads, and hears nothing if cut off."""
+    upload = begin(own, second_model).json()
+    host, port = own.url.removeprefix("http://").strip("/").split(":")
+    size = 32 << 20
+    with socket.create_connection((host, int(port)), timeout=60) as line:
+        path = f"{upload['links']['files']}/text.onnx"
+        head = f"PUT {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: {size}\r\n\r\n"
+        line.sendall(head.encode())
+        for _ in range(size >> 16):
+            line.sendall(bytes(1 << 16))
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            part = line.recv(4096)
+            assert part, "cut off"
+            answer += part
+    assert b" 422 " in answer.split(b"\r\n")[0]
+
+
 def test_only_a_model_may_be_large(own: Running, second_model: Path) -> None:
     large = bytes(200_000)
     for path in ("/models/uploads", "/models/uploads/0123456789abcdef/finish", "/motions"):
