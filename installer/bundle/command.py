@@ -176,6 +176,8 @@ def _building(build: Checkout, target: Platform, options: Options) -> list[Step]
 FREEZING = ("contents.py", "freeze.py", "gaitbox.spec", "icons.py", "version_info.py")
 """Files beside this one that decide what is frozen; the others decide what lies beside it."""
 
+_NOT_DECIDING = ("smoke.py", "renew.py", "gpu_pack.py")
+
 
 def frozen_files(build: Checkout) -> list[Path]:
     """All files of the checkout that decide what is frozen, in order."""
@@ -199,7 +201,8 @@ def digest(build: Checkout, all_of_it: bool = True) -> str:
     files = set(frozen_files(build))
     if all_of_it:
         here = Path(__file__).resolve().parent
-        files |= {p for p in here.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+        files |= {p for p in here.rglob("*") if p.is_file() and p.name not in _NOT_DECIDING}
+        files = {path for path in files if "__pycache__" not in path.parts}
         files |= {p for p in (build.root / "installer" / "linux").iterdir() if p.is_file()}
     ordered = sorted(files, key=lambda path: path.relative_to(build.root).as_posix())
     names = "\n".join(path.relative_to(build.root).as_posix() for path in ordered)

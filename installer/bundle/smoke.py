@@ -50,8 +50,9 @@ def unpack(bundle: Path, folder: Path) -> Path:
         with zipfile.ZipFile(bundle) as archive:
             archive.extractall(folder)
     else:
+        safe = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from 3.11.4 on
         with tarfile.open(bundle) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, **safe)  # type: ignore[arg-type]
     return executable(folder)
 
 
