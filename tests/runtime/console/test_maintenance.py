@@ -97,7 +97,7 @@ def test_a_model_is_added(page: Page, own: tuple[str, Path], model: Path) -> Non
     expect(dialog.locator("[data-model=served]")).to_contain_text("used unless another is chosen")
     add(page, model)
     expect(dialog.get_by_role("status")).to_contain_text("momask-toy was added")
-    expect(dialog.locator("[data-model=momask-toy]")).to_contain_text("Whole")
+    expect(dialog.locator("[data-model=momask-toy]")).to_contain_text("files are whole")
     assert (own[1] / "models" / "momask-toy" / "masked.onnx").is_file()
     dialog.get_by_role("button", name="Close").click()
     expect(page.locator("#model option", has_text="momask-toy")).to_have_count(1)

@@ -25,7 +25,7 @@ export function addMaintenance(parent: HTMLElement, events: MaintenanceEvents): 
   ];
   const menu = h(
     'details',
-    { class: 'menu more' },
+    { class: 'more' },
     h('summary', { class: 'secondary' }, 'More', icon('chevron')),
     h('ul', {}, ...actions.map(([name, act]) => entry(name, act))),
   );

@@ -121,7 +121,8 @@ export class ModelsSheet {
 
 function row(model: Model): HTMLElement {
   const state =
-    model.problem ?? (model.checked === null ? 'Its files are being checked …' : 'Whole');
+    model.problem ??
+    (model.checked === null ? 'Its files are being checked …' : 'Its files are whole');
   return h(
     'li',
     { 'data-model': model.name, class: model.problem ? 'bad' : '' },
