@@ -19,6 +19,9 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[3]
 FROM_SOURCE = (sys.executable, "-m", "runtime")
+BLENDER = ("retarget.blender", "--blender-process")
+"""Words on the command line of the Blender process: of a source checkout, and of a bundle."""
+
 START_S = 60.0
 ADDRESS = re.compile(r"http://[^/\s]+/")
 
@@ -78,7 +81,7 @@ class Running:
     def blender(self) -> psutil.Process | None:
         """The Blender child process, once it is there."""
         for child in psutil.Process(self.pid).children(recursive=True):
-            if "retarget.blender" in " ".join(child.cmdline()):
+            if any(word in " ".join(child.cmdline()) for word in BLENDER):
                 return child
         return None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 import json
+import logging
 import platform
 from pathlib import Path
 
 import httpx
 import pytest
 
+from runtime import logs
 from runtime.diagnostics import USER, _names, _without_names
 from runtime.logs import HIDDEN, last_lines, move_earlier, without_tokens
 from runtime.server.door import LAN
@@ -115,6 +117,29 @@ def test_a_headset_cannot_send_anything_large() -> None:
 def test_no_token_gets_into_a_log() -> None:
     digest = "0123456789abcdef" * 4
     assert without_tokens(f"a {TOKEN} b {digest}") == f"a {HIDDEN} b {digest}"
+
+
+def test_the_log_stays_small_and_holds_no_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "LOG_BYTES", 2000)
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    try:
+        logs.log_to_file(tmp_path / "server.log")
+        for number in range(400):
+            logging.getLogger("test").warning("line %d of %s", number, TOKEN)
+    finally:
+        for handler in set(root.handlers) - set(before):
+            root.removeHandler(handler)
+            handler.close()
+        root.setLevel(level)
+    found = sorted(path.name for path in tmp_path.iterdir())
+    assert found == ["server.log", "server.log.1", "server.log.2", "server.log.3"]
+    for path in tmp_path.iterdir():
+        assert path.stat().st_size <= 2000
+        assert TOKEN not in path.read_text() and HIDDEN in path.read_text()
+    assert last_lines(1, tmp_path / "server.log")[0].endswith(f"line 399 of {HIDDEN}")
 
 
 def test_the_log_of_an_earlier_version_moves(tmp_path: Path) -> None:
