@@ -164,19 +164,27 @@ def stranger(unpacked: Path, alone: str, tmp_path_factory: Any) -> Iterator[Stra
     shutil.rmtree(home, ignore_errors=True)
 
 
-def tree(*folders: Path, leave_out: Sequence[Path] = ()) -> dict[str, tuple[int, int]]:
-    """Files below folders, with size and time: to see what changed."""
+def tree(
+    *folders: Path, owner: int | None = None, leave_out: Sequence[Path] = ()
+) -> dict[str, tuple[int, int]]:
+    """Files and folders below folders, with size and time: to see what changed.
+
+    Args:
+        owner: only those of this user; in folders that other programs write to meanwhile, this
+            tells what the bundle's user did, who can write as nobody else.
+    """
     found = {}
     for folder in folders:
         for place, names, files in os.walk(folder):
             names[:] = [n for n in names if Path(place, n) not in leave_out]
-            for name in files:
+            for name in [*names, *files]:
                 path = Path(place, name)
                 try:
                     seen = path.lstat()
                 except OSError:
                     continue
-                found[str(path)] = (seen.st_size, seen.st_mtime_ns)
+                if owner is None or seen.st_uid == owner:
+                    found[str(path)] = (seen.st_size, seen.st_mtime_ns)
     return found
 
 

@@ -220,9 +220,8 @@ def test_it_gives_the_same_walk_as_the_checkout(stranger: Stranger, tmp_path: Pa
 
 def test_it_serves_a_walk_and_leaves_nothing_behind(stranger: Stranger) -> None:
     """Start, page, prompt, FBX, GLB, end: then no process, and no file but in its folders."""
-    watched = (Path(tempfile.gettempdir()), stranger.folder, Path("/var/tmp"), Path("/dev/shm"))
-    others = others_folders(stranger)
-    before = tree(*watched, leave_out=others)
+    shared = (Path(tempfile.gettempdir()), Path("/var/tmp"), Path("/dev/shm"))
+    before = tree(stranger.folder) | tree(*shared, owner=NOBODY, leave_out=[stranger.home])
     with serving(stranger) as (process, url):
         here = inside(stranger)
         health = json.loads(here.call(smoke.fetch, f"{url}/health"))
@@ -241,7 +240,7 @@ def test_it_serves_a_walk_and_leaves_nothing_behind(stranger: Stranger) -> None:
         _, alive = psutil.wait_procs(family, timeout=15)
     assert alive == []
     assert stranger.processes() == []
-    after = tree(*watched, leave_out=others)
+    after = tree(stranger.folder) | tree(*shared, owner=NOBODY, leave_out=[stranger.home])
     assert {name for name in after if before.get(name) != after[name]} == set()
     assert set(before) - set(after) == set()
     ours = {".local/share/gaitbox", ".local/state/gaitbox", ".cache/gaitbox"}
@@ -250,17 +249,6 @@ def test_it_serves_a_walk_and_leaves_nothing_behind(stranger: Stranger) -> None:
         assert any(inside_home.startswith(f"{folder}/") for folder in ours), inside_home
     logs = list((stranger.home / ".local" / "state" / "gaitbox").rglob("*"))
     assert logs and PROMPT not in "".join(p.read_text("utf-8") for p in logs if p.is_file())
-
-
-def others_folders(stranger: Stranger) -> list[Path]:
-    """What other programs and tests of this machine write to meanwhile; the home is looked at
-    apart. Files of the user nobody count wherever they are."""
-    temporary = Path(tempfile.gettempdir())
-    return [stranger.home] + [
-        path
-        for path in temporary.iterdir()
-        if path.is_dir() and path != stranger.base and path.lstat().st_uid != NOBODY
-    ]
 
 
 def test_gaitbox_home_moves_everything(stranger: Stranger) -> None:
@@ -351,7 +339,7 @@ def test_a_driver_that_does_not_work_is_one_sentence_and_the_cpu(
     said = launched(with_pack, around)
     processor = next(line for line in said if line.startswith("  processor"))
     assert "The model runs on the CPU: " in processor
-    words = {"that fails": "its error 999", "without a card": "finds no GPU"}
+    words = {"that fails": "error 999", "without a card": "finds no GPU"}
     assert words.get(driver, "no NVIDIA driver") in processor
     assert [line for line in said if "Traceback" in line or "onnxruntime" in line.lower()] == []
     out = with_pack.home / "out"
