@@ -69,9 +69,9 @@ def test_the_user_has_no_name_in_it(told: tuple[dict, str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "clean"),
     [
-        ("/home/zoë/x", "~/x"),
-        ("/home/zoë", "~"),
-        ("/home/zoëy/x", "/home/zoëy/x"),
+        ("/Users/zoë/x", "~/x"),
+        ("/Users/zoë", "~"),
+        ("/Users/zoëy/x", "/Users/zoëy/x"),
         ("/mnt/zoë/data and Zoë's, not zoës", f"/mnt/{USER}/data and {USER}'s, not zoës"),
         (f"token {TOKEN}.", f"token {HIDDEN}."),
     ],
@@ -79,7 +79,7 @@ def test_the_user_has_no_name_in_it(told: tuple[dict, str, str]) -> None:
 def test_names_are_replaced_where_they_are_names(
     text: str, clean: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/zoë"))
+    monkeypatch.setattr(Path, "home", lambda: Path("/Users/zoë"))
     monkeypatch.setattr(getpass, "getuser", lambda: "zoë")
     monkeypatch.setattr(platform, "node", lambda: "clinic-7")
     assert _without_names({"a": [text]}, _names()) == {"a": [clean]}
