@@ -25,7 +25,8 @@ def main() -> None:
     """Serve until the parent closes the pipe."""
     replies = private_stdout()
     jobs: queue.Queue[_Message] = queue.Queue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True)
+    listener.start()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 
     from retarget.blender.export import Exporter
@@ -33,7 +34,12 @@ def main() -> None:
     exporter = Exporter()
     while True:
         header, payload = jobs.get()
-        send(replies, _answer(exporter, header, payload))
+        try:
+            send(replies, _answer(exporter, header, payload))
+        except OSError:
+            # The parent is gone, and the listener about to end the process. Ending it here would
+            # stop the listener half way and leave bpy's own end waiting for ever.
+            listener.join()
 
 
 def _listen(requests: BinaryIO, jobs: queue.Queue[_Message]) -> None:
