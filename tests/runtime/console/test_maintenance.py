@@ -215,3 +215,5 @@ def test_the_menu_works_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(sheet(page, "Models")).to_be_visible()
     expect(page.locator(".more ul")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()

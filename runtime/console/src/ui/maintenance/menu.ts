@@ -23,26 +23,25 @@ export function addMaintenance(parent: HTMLElement, events: MaintenanceEvents): 
     ['Licences and versions', () => void showLicences()],
     ['Delete all cases …', () => void deleteAll().then((done) => done && events.onEmptied())],
   ];
-  const menu = h(
-    'details',
-    { class: 'more' },
-    h('summary', { class: 'secondary' }, 'More', icon('chevron')),
-    h('ul', {}, ...actions.map(([name, act]) => entry(name, act))),
-  );
+  const summary = h('summary', { class: 'secondary' }, 'More', icon('chevron'));
+  const entries = actions.map(([name, act]) => entry(name, act, summary));
+  const menu = h('details', { class: 'more' }, summary, h('ul', {}, ...entries));
   document.addEventListener('click', (event) => {
-    const summary = menu.querySelector('summary');
-    if (!summary?.contains(event.target as Node)) menu.open = false;
+    if (!summary.contains(event.target as Node)) menu.open = false;
   });
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     menu.open = false;
-    menu.querySelector('summary')?.focus();
+    summary.focus();
   });
   parent.append(menu);
 }
 
-function entry(name: string, act: () => void): HTMLElement {
+function entry(name: string, act: () => void, summary: HTMLElement): HTMLElement {
   const button = h('button', { type: 'button' }, name);
-  button.addEventListener('click', act);
+  button.addEventListener('click', () => {
+    summary.focus(); // where the keyboard is again once the dialog is closed
+    act();
+  });
   return h('li', {}, button);
 }
