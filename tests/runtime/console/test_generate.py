@@ -91,6 +91,7 @@ def test_the_examples_show_all_that_is_possible(page: Page) -> None:
 
 
 def _open_examples(page: Page) -> None:
+    page.wait_for_load_state("networkidle")  # a page with a library folds them once that is listed
     examples = page.locator("details.examples")
     if examples.get_attribute("open") is None:
         examples.locator("summary").click()
