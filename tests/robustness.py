@@ -30,8 +30,11 @@ import pytest
 from tests.runtime.server.running import Running
 
 PROMPT = "a man limps because of pain in his right leg"
-LONGEST = 3.0
-"""Longest that a round goes on, in times that a motion took: as machines differ, so do seconds."""
+MOST_ANSWERS = 2
+"""Answers in a round, at most, before the kill is near: some rounds wait for none."""
+
+LONGEST = 1.5
+"""Longest wait after these, in times that an answer took: as machines differ, so do seconds."""
 
 COLD = 0.2
 """Share of the rounds that do not wait until the model is loaded."""
@@ -67,23 +70,18 @@ def survive_kills(start: Start, rounds: int, seed: int) -> Survived:
     chance = random.Random(seed)
     survived = Survived()
     checked: set[str] = set()
-    lasts = 0.0
     for number in range(rounds):
         server = start()
         look_through(server.client, survived.answered, checked)
-        if not lasts or chance.random() > COLD:
+        if chance.random() > COLD:
             wait_until_ready(server.client)
-        if not lasts:
-            lasts = _time_of_one(server, survived)
-        working = threading.Thread(
-            target=_work, args=(server.url, seed * 1000 + number, survived), daemon=True
-        )
-        working.start()
-        time.sleep(chance.uniform(0.0, LONGEST) * lasts)
+        asking = Asking(server.url, seed * 1000 + number)
+        asking.wait_for(chance.randint(0, MOST_ANSWERS))
+        time.sleep(chance.uniform(0.0, LONGEST) * asking.lasts)
         family = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
         server.kill()
-        working.join(60)
-        assert not working.is_alive()
+        survived.answered += asking.end()
+        survived.cut += 1
         assert ended(family), "a child process outlived the server"
         survived.half += _sweep_half(server.home)
     with start() as server:
@@ -102,17 +100,6 @@ def wait_until_ready(client: httpx.Client) -> None:
         time.sleep(0.02)
 
 
-def _time_of_one(server: Running, survived: Survived) -> float:
-    """Seconds that a motion takes here."""
-    server.generate(PROMPT, seconds=2)  # the first one is slower
-    begin = time.monotonic()
-    server.generate(PROMPT, seconds=3)
-    lasts = time.monotonic() - begin
-    listed = server.client.get("/motions").json()["motions"]
-    survived.answered += [motion["id"] for motion in listed]
-    return lasts
-
-
 def _sweep_half(home: Path) -> int:
     """How many motions were cut off while they were saved; each is looked at once."""
     found = list((home / "library" / "motions").glob(".making-*"))
@@ -121,19 +108,47 @@ def _sweep_half(home: Path) -> int:
     return len(found)
 
 
-def _work(url: str, seed: int, survived: Survived) -> None:
-    """Ask for motions until the server is gone; note each that was answered."""
-    with httpx.Client(base_url=url, timeout=60) as client:
-        for number in range(1000):
-            body = {"prompt": PROMPT, "seconds": 2 + number % 3, "seed": seed + number}
-            body["samples"] = 1 + number % 2
-            try:
-                answer = client.post("/gen_text2motion", json=body)
-            except httpx.HTTPError:
-                survived.cut += 1
-                return
-            assert answer.status_code == 200, answer.text
-            survived.answered += [motion["id"] for motion in answer.json()["motions"]]
+class Asking:
+    """Asks a server for motions, one request after the other, until it is gone."""
+
+    lasts = 0.5
+    """Seconds that the latest answer took, of whatever server."""
+
+    def __init__(self, url: str, seed: int) -> None:
+        self._answered: list[str] = []
+        self._answers = threading.Semaphore(0)
+        self._refused = ""
+        self._thread = threading.Thread(target=self._ask, args=(url, seed), daemon=True)
+        self._thread.start()
+
+    def wait_for(self, answers: int) -> None:
+        """Wait until so many requests were answered."""
+        for _ in range(answers):
+            assert self._answers.acquire(timeout=180), "no answer"
+
+    def end(self) -> list[str]:
+        """After the server's end: the motions that were answered."""
+        self._thread.join(60)
+        assert not self._thread.is_alive() and not self._refused, self._refused
+        return self._answered
+
+    def _ask(self, url: str, seed: int) -> None:
+        with httpx.Client(base_url=url, timeout=180) as client:
+            for number in range(1000):
+                body = {"prompt": PROMPT, "seconds": 2 + number % 3, "seed": seed + number}
+                begin = time.monotonic()
+                try:
+                    answer = client.post(
+                        "/gen_text2motion", json=body | {"samples": 1 + number % 2}
+                    )
+                except httpx.HTTPError:
+                    return
+                if answer.status_code != 200:
+                    self._refused = answer.text
+                    return
+                Asking.lasts = time.monotonic() - begin
+                self._answered += [motion["id"] for motion in answer.json()["motions"]]
+                self._answers.release()
 
 
 def look_through(client: httpx.Client, answered: list[str], checked: set[str]) -> None:

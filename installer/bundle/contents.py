@@ -236,7 +236,7 @@ def own_data(root: Path) -> list[tuple[Path, str]]:
     for package, globs in settings["options.package_data"].items():
         for pattern in globs.split():
             for path in (root / package.replace(".", "/")).glob(pattern):
-                if path.is_file():
+                if path.is_file() and not path.name.startswith("."):
                     found[path] = path.parent.relative_to(root).as_posix()
     return sorted(found.items())
 
