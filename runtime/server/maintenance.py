@@ -44,4 +44,7 @@ async def delete_all(request: Request, parts: Parts) -> JSONResponse:
         )
     deleted = await asyncio.to_thread(parts.library.delete_all, count)
     parts.jobs.forget_finished()
+    shown = parts.session.state.motion
+    if shown is not None:
+        parts.session.forget_motion(shown)
     return JSONResponse({"deleted": deleted})
