@@ -29,6 +29,8 @@ done again.
                        make a model of MoMask's published checkpoints, which you have to have;
                        try: import-momask --help
   bench [options]      measure speed, memory and accuracy
+  bundle [options]     build Gaitbox as a folder and an archive that run without Python;
+                       try: bundle --help
   setup [NAME ...] [--fresh]
                        only set up; NAME is test, train, cuda or another extra of setup.cfg;
                        --fresh makes the environment .venv anew
@@ -82,6 +84,10 @@ def run(arguments: Sequence[str]) -> int:
     command, rest = arguments[0], list(arguments[1:])
     if command == "setup":
         return _set_up_only(checkout, rest, progress)
+    if command == "bundle":
+        from installer.bundle import command as bundle
+
+        return bundle.run(rest, checkout, progress)
     if command == "test":
         set_up(checkout, TESTING, progress)
         return checks.run_checks(checkout, rest)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
@@ -25,7 +27,7 @@ import numpy as np
 
 from retarget import errors
 from retarget.avatar import Phenotype, phenotype_of
-from retarget.blender.protocol import ProtocolError, receive, send
+from retarget.blender.protocol import OWN_FOLDER, ProtocolError, receive, send
 from retarget.skeleton import FloatArray
 from retarget.source import Source
 
@@ -39,6 +41,12 @@ _ERRORS = {
     "StorageError": errors.StorageError,
     "WorkerError": errors.WorkerError,
 }
+_FOLDERS = ("BLENDER_USER_RESOURCES", "TMPDIR", "TEMP", "TMP", OWN_FOLDER)
+"""Variables that lead Blender and Python to a folder of the child's own."""
+
+_HOMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+"""The same for what they would put into the user's home, where they look these up."""
+
 _WORDS_KEPT = 40
 """Lines of the child's stderr kept for the log after a crash."""
 
@@ -46,6 +54,34 @@ _WORDS_KEPT = 40
 def child_command() -> list[str]:
     """Command line of the child process; a frozen bundle replaces this function."""
     return [sys.executable, "-m", "retarget.blender"]
+
+
+def child_environment(folder: Path) -> dict[str, str]:
+    """Environment of the child process, which keeps all it writes in passing in one folder.
+
+    Blender keeps settings, extensions and thumbnails for its user, and temporary files. None of
+    that is wanted: an export is to come out the same whatever Blender the user has, and nothing
+    is to be left on the machine.
+    """
+    package_root = str(Path(__file__).resolve().parents[1])
+    modules = [package_root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    homes = ("HOME",) if sys.platform == "darwin" else _HOMES
+    own = {name: str(folder) for name in (*_FOLDERS, *homes)}
+    return {**os.environ, **own, "PYTHONPATH": os.pathsep.join(modules)}
+
+
+def _own_folder() -> Path:
+    """A new folder for one child.
+
+    Raises:
+        StorageError: it cannot be made.
+    """
+    try:
+        return Path(tempfile.mkdtemp(prefix="gaitbox-blender-"))
+    except OSError as error:
+        raise errors.StorageError(
+            "There is no room for Blender's temporary files.", "Free some space on the disk."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -70,15 +106,18 @@ class _Child:
     def __init__(self) -> None:
         self._replies: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._said: deque[str] = deque(maxlen=_WORDS_KEPT)
-        package_root = str(Path(__file__).resolve().parents[1])
-        paths = [package_root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self.process = subprocess.Popen(
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
+        self._folder = _own_folder()
+        try:
+            self.process = subprocess.Popen(
+                child_command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=child_environment(self._folder),
+            )
+        except OSError:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
         for target in (self._listen, self._overhear):
             threading.Thread(target=target, daemon=True).start()
 
@@ -114,6 +153,7 @@ class _Child:
                     stream.close()
                 except OSError:  # unsent bytes in a broken pipe
                     LOG.debug("the pipe to the Blender process was broken")
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def last_words(self) -> str:
         return "\n".join(self._said)

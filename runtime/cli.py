@@ -12,18 +12,21 @@ from typing import NoReturn
 
 import runtime
 from retarget.errors import BadInput, GaitboxError, ModelError, NotFound
-from runtime import command_import
+from runtime import TEACHING_AID, command_import, paths, process
 from runtime.failures import log_failure
-from runtime.report import TEACHING_AID
 
 DONE, FAILURE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is the shell's for Ctrl-C."""
+
+LAUNCH = "launch"
+"""The command of a double-click."""
 
 _EXAMPLES = """examples:
   gaitbox generate "a man limps, sparing his painful right leg" --out limp
   gaitbox generate "stroke patient swings the left leg outward" --out stroke --seed 7 --seconds 8
   gaitbox generate --prompts cases.json --out cases
   gaitbox edit limp/0/motion.npy --from 4 "a man walks normally" --out better
+  gaitbox launch
   gaitbox serve
   gaitbox models
   gaitbox doctor
@@ -75,6 +78,11 @@ switched on the page.
 """
 
 
+_LAUNCH = """Start Gaitbox as a double-click does: check that everything works, start the page and
+open it in the browser. Where Gaitbox is running already, its page is opened and nothing else
+happens. Closing the window ends Gaitbox."""
+
+
 _MODEL_HELP = "installed model by name, or a model folder (default)"
 
 
@@ -88,14 +96,20 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code.
 
-    0 done; 1 failure; 2 bad input, with one line on stderr and nothing written.
+    0 done; 1 failure; 2 bad input, with one line on stderr and nothing written. A bundle's
+    executable without words, which is what a double-click gives, launches.
     """
     _set_up_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if paths.frozen():
+        process.begin()
+        words = words or [LAUNCH]
     try:
         if words[:1] == [command_import.COMMAND]:
             return command_import.run(words[1:])
         options = _parser().parse_args(words)
+        if options.run not in _QUIET:
+            process.settle()
         code: int = options.run(options)
         return code
     except (BadInput, NotFound, ModelError) as error:
@@ -142,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_generate(commands)
     _add_edit(commands)
     _add_serve(commands)
+    _add_launch(commands)
     models = _add(commands, "models", "list the installed models", "")
     models.add_argument("--json", action="store_true", help="print the list as JSON")
     models.set_defaults(run=_models)
@@ -152,6 +167,9 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="print the table as JSON")
     doctor.set_defaults(run=_doctor)
     version = _add(commands, "version", "print the version", "")
+    version.add_argument(
+        "--full", action="store_true", help="all parts, their licences, model and avatar"
+    )
     version.set_defaults(run=_version)
     return parser
 
@@ -212,6 +230,18 @@ def _add_making(command: argparse.ArgumentParser, avatar: str, until: str) -> No
 
 def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(commands, "serve", "start the page and the HTTP interface", _SERVE_EXAMPLES)
+    _add_serving(command)
+    command.set_defaults(run=_serve)
+
+
+def _add_launch(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(commands, LAUNCH, "check everything, then serve; a double-click", "", _LAUNCH)
+    _add_serving(command)
+    command.set_defaults(run=_launch)
+
+
+def _add_serving(command: argparse.ArgumentParser) -> None:
+    """What every command that serves can be told."""
     add = command.add_argument
     add("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     add("--port", default="8770", metavar="N", help="port; the next free one if taken (8770)")
@@ -227,7 +257,6 @@ def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
     add("--name", metavar="NAME", help="what headsets show (Gaitbox on HOSTNAME)")
     add("--avatar", metavar="BODY", help="preset for sentences that name no body (adult_man)")
     add("--model", metavar="NAME", help=_MODEL_HELP)
-    command.set_defaults(run=_serve)
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -244,6 +273,12 @@ def _edit(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from runtime.command_serve import run
+
+    return run(options)
+
+
+def _launch(options: argparse.Namespace) -> int:
+    from runtime.command_launch import run
 
     return run(options)
 
@@ -268,5 +303,14 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _version(options: argparse.Namespace) -> int:
-    print(f"gaitbox {runtime.__version__}")
+    if options.full:
+        from runtime.command_version import full
+
+        print(full())
+    else:
+        print(f"gaitbox {runtime.__version__}")
     return DONE
+
+
+_QUIET = (_models, _version)
+"""Commands that make no files, not even temporary ones."""

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from retarget.errors import BadInput
 from runtime.cli import DONE
 from runtime.headset import HeadsetSettings
 from runtime.identity import tidy_name
+from runtime.logs import log_to_file
 from runtime.models import resolve_model
 from runtime.request import read_avatar
 from runtime.server.lan import DEFAULT_LAN_PORT
-from runtime.server.run import listen, log_to_file, loopback, serve
+from runtime.server.run import Say, listen, loopback, serve
+from runtime.server.services import Services
+
+Began = Callable[[Services, str], None]
+"""Called with the parts of a server that answers, and the address of its page."""
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, say: Say | None = None, began: Began | None = None) -> int:
     """Serve until told to stop; returns the exit code."""
+    say = say or _say
     headset = read_headset(options)
     host = loopback(options.host)
     if not options.port.isdecimal():
@@ -25,13 +33,12 @@ def run(options: argparse.Namespace) -> int:
     model = resolve_model(options.model)
     _check_model(model)
     log_to_file()
-    from runtime.server.services import Services
-
-    opened = listen(host, int(options.port), _say)
+    opened = listen(host, int(options.port), say)
     with opened:
         body = avatar if isinstance(avatar, str) else None
         services = Services.open(model, avatar=body, headset=headset)
-        serve(services, opened, say=_say, browser=not options.no_browser)
+        told = None if began is None else partial(began, services)
+        serve(services, opened, say=say, browser=not options.no_browser, began=told)
     return DONE
 
 

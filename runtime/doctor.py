@@ -7,20 +7,16 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
-from retarget.errors import GaitboxError
 from runtime import paths
 from runtime.about import versions
+from runtime.finding import FAILED, OK, WARNING, Finding, examined
 from runtime.motion import FILES
-
-OK, WARNING, FAILED = "ok", "warning", "FAILED"
 
 PYTHON = (3, 11)
 """The one version that bpy 4.5 is built for."""
@@ -33,24 +29,6 @@ NEEDED = (
 
 NEEDED_FREE = 1 << 30
 """Bytes of free disk below which a warning is due: about a hundred motions."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the table."""
-
-    name: str
-    state: str
-    detail: str
-
-    @property
-    def failed(self) -> bool:
-        """Whether Gaitbox does not work because of this."""
-        return self.state == FAILED
-
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON data."""
-        return asdict(self)
 
 
 def examine(model_dir: Path | None = None) -> list[Finding]:
@@ -70,22 +48,13 @@ def examine(model_dir: Path | None = None) -> list[Finding]:
         ("port", _port),
         ("network", _network),
     ]
-    return [_finding(name, check) for name, check in checks]
+    return [examined(name, check) for name, check in checks]
 
 
 def show(findings: list[Finding]) -> str:
     """The table."""
     width = max(len(finding.name) for finding in findings)
     return "\n".join(f"{f.name.ljust(width)}  {f.state.ljust(7)}  {f.detail}" for f in findings)
-
-
-def _finding(name: str, check: Callable[[], tuple[str, str]]) -> Finding:
-    try:
-        return Finding(name, *check())
-    except GaitboxError as error:
-        return Finding(name, FAILED, str(error))
-    except Exception as error:  # a doctor that falls over helps nobody
-        return Finding(name, FAILED, f"{type(error).__name__}: {error}")
 
 
 def _python() -> tuple[str, str]:
@@ -170,11 +139,16 @@ def _library() -> tuple[str, str]:
 
 
 def _disk() -> tuple[str, str]:
-    folder = paths.home()
+    free, enough = free_space(paths.home())
+    return (OK if enough else WARNING), f"{free / 1e9:.1f} GB free"
+
+
+def free_space(folder: Path) -> tuple[int, bool]:
+    """Free bytes of the disk that a folder is on, or will be, and whether they are enough."""
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    return (OK if free >= NEEDED_FREE else WARNING), f"{free / 1e9:.1f} GB free"
+    return free, free >= NEEDED_FREE
 
 
 def _port() -> tuple[str, str]:

@@ -51,15 +51,19 @@ class Cancelled(GaitboxError):
 
 
 class Job:
-    """One piece of work on its way. Read its attributes from any thread."""
+    """One piece of work on its way. Read its attributes from any thread.
+
+    Its result are the ids of the motions that it saved. It is remembered for long, so it keeps
+    neither them nor the request once it is over.
+    """
 
     def __init__(self, work: Work, model: str | None = None) -> None:
         self.id = secrets.token_hex(8)
-        self.work = work
+        self.work: Work | None = work
         self.model = model
         self.state = QUEUED
         self.step: Step = Clock().step("queued", 0.0)
-        self.result: Future[list[Entry]] = Future()
+        self.result: Future[list[str]] = Future()
         self.result.set_running_or_notify_cancel()  # who waits for it cannot cancel it
         self._cancel = threading.Event()
         self._listeners: list[Listener] = []
@@ -110,14 +114,16 @@ class Job:
         self.step = step
         self._tell()
 
-    def finish(self, entries: list[Entry]) -> None:
-        """Hand over the saved motions."""
-        self.result.set_result(entries)
+    def finish(self, motions: list[str]) -> None:
+        """Hand over the ids of the saved motions."""
+        self.work = None
+        self.result.set_result(motions)
         self.state = DONE
         self._tell()
 
     def fail(self, error: GaitboxError) -> None:
         """Say why there is no motion."""
+        self.work = None
         self.result.set_exception(error)
         self.state = FAILED
         self._tell()
@@ -186,6 +192,17 @@ class Jobs:
         job.cancel()
         return job
 
+    def forget_finished(self) -> None:
+        """Forget the jobs that are over, and with them what was asked for."""
+        with self._lock:
+            self._jobs = {i: job for i, job in self._jobs.items() if not job.finished}
+
+    @property
+    def waiting(self) -> int:
+        """How many are not finished."""
+        with self._lock:
+            return sum(not job.finished for job in self._jobs.values())
+
     def close(self) -> None:
         """Take no more jobs and stop the one that runs at its next step."""
         with self._lock:
@@ -214,8 +231,9 @@ class Jobs:
                     )
                 )
 
-    def _run(self, job: Job) -> list[Entry]:
-        clock = Clock()
+    def _run(self, job: Job) -> list[str]:
+        clock, work = Clock(), job.work
+        assert work is not None, "a job is run once"
 
         def tell(stage: str, share: float) -> None:
             job.advance(clock.step(stage, share * (1 - SAVE_SHARE)))
@@ -225,7 +243,7 @@ class Jobs:
                 job.advance(clock.step("loading", 0.0))
             pipeline.engine()
             clock = Clock()
-            results = job.work(pipeline, tell)
+            results = work(pipeline, tell)
         job.advance(clock.step("save", 1 - SAVE_SHARE))
         entries: list[Entry] = []
         try:
@@ -237,4 +255,4 @@ class Jobs:
             raise
         for entry in entries:
             self._exports.ensure(entry.id)
-        return entries
+        return [entry.id for entry in entries]

@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from retarget.errors import NotFound, StorageError
+from retarget.errors import BadInput, NotFound, StorageError
 from runtime.files import write_motion, write_report
 from runtime.motion import BLENDER_FORMATS, FILES, FORMATS
 from runtime.result import Result
@@ -35,6 +35,10 @@ ID_BYTES = 6
 ID = re.compile(r"[0-9a-f]{12}")
 TEMPORARY = ".making-"
 DISCARDED = ".deleted-"
+PARTIAL = ".*.part"
+"""Names of files that Blender is writing (`retarget.worker`)."""
+
+TABLE, DAMAGED = "library", ".damaged-"
 ABANDONED_S = 3600.0
 """A temporary folder older than this belongs to no process that still runs."""
 
@@ -87,6 +91,8 @@ class Library:
         self.folder = folder
         self._motions = folder / "motions"
         self._lock = threading.Lock()
+        self._changing = threading.Lock()
+        """Held while motions come or all of them go."""
         try:
             self._motions.mkdir(parents=True, exist_ok=True)
             self._database = self._open()
@@ -103,6 +109,10 @@ class Library:
         Raises:
             StorageError: there is no room, or the folder cannot be written to. Nothing is left.
         """
+        with self._changing:
+            return self._add(result)
+
+    def _add(self, result: Result) -> Entry:
         motion_id = self._new_id()
         target = self._motions / motion_id
         making = self._motions / f"{TEMPORARY}{motion_id}"
@@ -156,6 +166,10 @@ class Library:
             NotFound: there is none with this id.
             StorageError: it cannot be removed.
         """
+        with self._changing:
+            self._delete(motion_id)
+
+    def _delete(self, motion_id: str) -> None:
         entry = self.get(motion_id)
         discarded = self._motions / f"{DISCARDED}{motion_id}-{secrets.token_hex(2)}"
         try:
@@ -166,20 +180,64 @@ class Library:
             raise self._failure(error) from error
         shutil.rmtree(discarded, ignore_errors=True)
 
+    def delete_all(self, expected: int) -> int:
+        """Remove every motion; all go at one instant, so that no power cut leaves some of them.
+
+        What their sentences left in the table is overwritten, copies of a damaged table go too.
+
+        Args:
+            expected: how many there are, as a sign that this is meant.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            BadInput: there are more or fewer; nothing is removed then.
+            StorageError: they cannot be removed; nothing is, then.
+        """
+        with self._changing:
+            there = self.count()
+            if there != expected:
+                raise BadInput(
+                    f"The library holds {there} motions, not {expected}; nothing was deleted.",
+                    "Look at the library once more, then delete it again.",
+                )
+            discarded = self.folder / f"{DISCARDED}{secrets.token_hex(ID_BYTES)}"
+            try:
+                self._motions.rename(discarded)
+            except OSError as error:  # on Windows, while a file in it is open
+                raise StorageError(
+                    "The motions are in use, so they cannot be deleted.",
+                    "Wait until no file is made or downloaded, then delete them again.",
+                ) from error
+            try:
+                self._motions.mkdir()
+                sync_folder(self.folder)
+                shutil.rmtree(discarded, ignore_errors=True)
+                for path in self.folder.glob(f"{TABLE}{DAMAGED}*"):
+                    path.unlink(missing_ok=True)
+                with self._lock, self._database:
+                    self._database.execute("DELETE FROM motions")
+                with self._reading() as database:  # empties the journal, too
+                    database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except (OSError, sqlite3.Error) as error:
+                raise self._failure(error) from error
+        return there
+
     def close(self) -> None:
         """Close the table."""
         with self._lock:
             self._database.close()
 
     def _open(self) -> sqlite3.Connection:
-        path = self.folder / "library.sqlite3"
+        path = self.folder / f"{TABLE}.sqlite3"
         try:
             return _connect(path)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
             _log.warning("the table of the library is damaged; it is built again from the folders")
-            path.rename(path.with_suffix(f".damaged-{int(time.time())}"))
+            path.rename(path.with_suffix(f"{DAMAGED}{int(time.time())}"))
             for rest in ("-wal", "-shm"):
                 path.with_name(path.name + rest).unlink(missing_ok=True)
             return _connect(path)
@@ -194,6 +252,11 @@ class Library:
                 self._adopt(path)
             elif name.startswith(DISCARDED) or (name.startswith(TEMPORARY) and _abandoned(path)):
                 shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob(f"{DISCARDED}*"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in self._motions.glob(f"*/{PARTIAL}"):  # of an export that was cut off
+            if _abandoned(path):
+                path.unlink(missing_ok=True)
         missing = [(name,) for name in known - found]
         with self._lock, self._database:
             self._database.executemany("DELETE FROM motions WHERE id = ?", missing)
@@ -202,7 +265,7 @@ class Library:
         try:
             report = _read_report(folder)
         except (OSError, ValueError):
-            _log.warning("a folder of the library has no readable report: %s", folder.name)
+            _log.warning("a folder of the library has no readable report; it is left as it is")
             return
         self._insert(folder.name, (folder / FILES["json"]).stat().st_mtime, report)
 
@@ -243,6 +306,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA secure_delete = ON")  # a deleted sentence is overwritten
         database.execute(_SCHEMA)
         database.execute("SELECT count(*) FROM motions").fetchone()
         database.commit()

@@ -7,12 +7,10 @@ from typing import Any
 
 import runtime
 from retarget.skeleton import FPS
+from runtime import TEACHING_AID
 from runtime.modifiers import modifiers
 from runtime.result import Result
 from runtime.storage import plain
-
-TEACHING_AID = "A teaching aid: synthetic motion, not for diagnosis or treatment."
-"""Stands in every report and on every page (intended purpose, MDCG 2019-11)."""
 
 
 def report(result: Result, timings: Mapping[str, float] | None = None) -> dict[str, Any]:

@@ -21,6 +21,9 @@ TOP_LEVEL = {
     *("export_onnx", "runtime", "retarget", "installer", "unity_app", "tests", "setup.cfg"),
     *("README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml"),
 }
+FROZEN_START = Path("installer", "launcher.py")
+"""What a bundle's executable runs; nothing of the installer imports it."""
+
 SHIPPED = ("runtime", "retarget", "installer", "export_onnx")
 MODEL_LIMIT_BYTES = 60e6
 FILE_LIMIT_BYTES = 50e6
@@ -145,7 +148,7 @@ def test_imports_run_down_only(folder: str, forbidden: set[str]) -> None:
     wrong = {
         str(path): sorted(packages_of(path) & forbidden)
         for path in modules(folder)
-        if packages_of(path) & forbidden
+        if packages_of(path) & forbidden and path != FROZEN_START
     }
     assert modules(folder)
     assert wrong == {}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import shutil
 import sys
 import threading
 from typing import Any, BinaryIO
 
-from retarget.blender.protocol import ProtocolError, private_stdout, receive, send
+from retarget.blender.protocol import OWN_FOLDER, ProtocolError, private_stdout, receive, send
 
 LOG = logging.getLogger("retarget.blender")
 
@@ -24,7 +25,8 @@ def main() -> None:
     """Serve until the parent closes the pipe."""
     replies = private_stdout()
     jobs: queue.Queue[_Message] = queue.Queue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True)
+    listener.start()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 
     from retarget.blender.export import Exporter
@@ -32,7 +34,12 @@ def main() -> None:
     exporter = Exporter()
     while True:
         header, payload = jobs.get()
-        send(replies, _answer(exporter, header, payload))
+        try:
+            send(replies, _answer(exporter, header, payload))
+        except OSError:
+            # The parent is gone, and the listener about to end the process. Ending it here would
+            # stop the listener half way and leave bpy's own end waiting for ever.
+            listener.join()
 
 
 def _listen(requests: BinaryIO, jobs: queue.Queue[_Message]) -> None:
@@ -42,6 +49,8 @@ def _listen(requests: BinaryIO, jobs: queue.Queue[_Message]) -> None:
             jobs.put(message)
     except ProtocolError:
         LOG.error("the parent wrote something that is no message")
+    if OWN_FOLDER in os.environ:  # a parent that was killed cannot remove it
+        shutil.rmtree(os.environ[OWN_FOLDER], ignore_errors=True)
     os._exit(0)
 
 

@@ -13,6 +13,9 @@ import struct
 import sys
 from typing import Any, BinaryIO
 
+OWN_FOLDER = "GAITBOX_BLENDER_FOLDER"
+"""Environment variable of the child: folder of its own, which it removes if its parent cannot."""
+
 _LENGTHS = struct.Struct("<II")
 _LONGEST = 1 << 28
 """No message is longer; a longer length means that something else wrote to the pipe."""

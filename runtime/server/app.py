@@ -16,10 +16,13 @@ from runtime.about import LICENCE
 from runtime.report import TEACHING_AID
 from runtime.server import (
     devices,
+    diagnostics,
     docs,
     edits,
     headset,
     jobs,
+    maintenance,
+    models,
     motions,
     pairing,
     problems,
@@ -62,7 +65,10 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    for part in (motions, edits, jobs, session, headset, pairing, devices, system, docs):
+    for part in (
+        *(motions, edits, jobs, models, session, headset, pairing, devices),
+        *(system, maintenance, diagnostics, docs),
+    ):
         app.include_router(part.router)
     app.router.default = Console(console or paths.console())
     app.add_middleware(Guard)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
+from retarget.errors import NotFound
 from runtime.exports import READY, Exports
 from runtime.jobs import DONE, Job
-from runtime.library import Entry
+from runtime.library import Entry, Library
 from runtime.motion import FILES
 from runtime.server.problems import problem_of
 
@@ -39,7 +42,18 @@ def brief_document(entry: Entry, exports: Exports) -> dict[str, Any]:
     return document
 
 
-def job_document(job: Job, exports: Exports) -> dict[str, Any]:
+def motion_documents(
+    motions: Sequence[str], library: Library, exports: Exports
+) -> list[dict[str, Any]]:
+    """Motions by their ids; those that were deleted are left out."""
+    documents = []
+    for motion in motions:
+        with contextlib.suppress(NotFound):
+            documents.append(motion_document(library.get(motion), exports))
+    return documents
+
+
+def job_document(job: Job, library: Library, exports: Exports) -> dict[str, Any]:
     """A job: its state, its progress, and its motions or its problem at the end."""
     address = f"/jobs/{job.id}"
     document: dict[str, Any] = {
@@ -49,7 +63,7 @@ def job_document(job: Job, exports: Exports) -> dict[str, Any]:
         "links": {"self": address, "events": f"{address}/events"},
     }
     if job.state == DONE:
-        document["motions"] = [motion_document(entry, exports) for entry in job.result.result()]
+        document["motions"] = motion_documents(job.result.result(), library, exports)
     problem = job.problem
     if problem is not None:
         document["problem"] = problem_of(problem)

@@ -2,14 +2,15 @@
 
 Through loopback only this machine may ask (Host header, against DNS rebinding), and only this page
 may change anything or open a WebSocket (Origin header). Through the LAN door the rules are those of
-`lan_rules`. Nothing large comes in, and nothing that the page shows may come from or go to another
-place (content security policy). Unexpected errors end here, so that none reaches a log with the
-words of a user in it.
+`lan_rules`. Nothing large comes in but the files of a model, and nothing that the page shows may
+come from or go to another place (content security policy). Unexpected errors end here, so that
+none reaches a log with the words of a user in it.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -43,6 +44,9 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
+_STREAMED = re.compile(r"/models/uploads/[0-9a-f]{16}/files/[^/]+")
+"""The one address that takes more than `LARGEST_BODY`."""
+
 _ANSWERS = frozenset({"http.response.start", "websocket.http.response.start"})
 """Messages with the headers of an answer that a browser shows."""
 
@@ -75,7 +79,8 @@ class Guard:
             await refusal(scope, receive, answer)
             return
         try:
-            await self._app(scope, _limited(scope, receive), answer)
+            whole = receive if is_streamed(scope) else _limited(scope, receive)
+            await self._app(scope, whole, answer)
         except Exception as error:
             if is_revoked(scope):
                 return  # whatever was under way ends in the middle
@@ -112,7 +117,14 @@ def refused(scope: Scope) -> int | None:
     origin = headers.get("origin")
     if origin is not None and changes(scope) and origin.lower() != f"http://{host.lower()}":
         return 403
-    return refused_length(headers)
+    return None if is_streamed(scope) else refused_length(headers)
+
+
+def is_streamed(scope: Scope) -> bool:
+    """Whether a request brings a file of a model, whose size `runtime.model_uploads` limits."""
+    if scope["type"] != "http" or door_of(scope) is not None:
+        return False
+    return scope["method"] == "PUT" and _STREAMED.fullmatch(scope["path"]) is not None
 
 
 def refused_length(headers: Headers) -> int | None:

@@ -29,13 +29,14 @@ Found = Annotated[Job, Depends(find_job)]
 @router.get("/jobs/{job_id}", summary="State of a job")
 def read_job(parts: Parts, job: Found) -> JSONResponse:
     """State, progress, and at the end the motions or the problem."""
-    return JSONResponse(job_document(job, parts.exports))
+    return JSONResponse(job_document(job, parts.library, parts.exports))
 
 
 @router.delete("/jobs/{job_id}", summary="Cancel a job", status_code=202)
 def cancel_job(parts: Parts, job_id: str) -> JSONResponse:
     """The job stops at its next step."""
-    return JSONResponse(job_document(parts.jobs.cancel(job_id), parts.exports), 202)
+    job = parts.jobs.cancel(job_id)
+    return JSONResponse(job_document(job, parts.library, parts.exports), 202)
 
 
 @router.get(
@@ -60,7 +61,7 @@ async def job_events(parts: Parts, job: Found) -> AsyncIterator[ServerSentEvent]
                 break
             yield ServerSentEvent(event="progress", data=job.step.to_dict())
             await changed.wait()
-        document = job_document(job, parts.exports)
+        document = await asyncio.to_thread(job_document, job, parts.library, parts.exports)
         if job.state == DONE:
             yield ServerSentEvent(event="done", data={"motions": document["motions"]})
         else:

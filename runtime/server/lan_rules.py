@@ -31,7 +31,7 @@ _PAIRING = frozenset({"/pair/start", "/pair/finish"})
 
 _ME = "/devices/me"
 
-_LAPTOP_ONLY = frozenset({"headset", "devices"})
+_LAPTOP_ONLY = frozenset({"headset", "devices", "diagnostics"})
 """First parts of the addresses that are the laptop's own."""
 
 _BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)
@@ -127,7 +127,8 @@ def is_laptops(scope: Scope) -> bool:
         return True
     if path == _ME and method in _READ:
         return False
-    return path.strip("/").partition("/")[0] in _LAPTOP_ONLY
+    first = path.strip("/").partition("/")[0]
+    return first in _LAPTOP_ONLY or (first == "models" and method not in _READ)
 
 
 def changes(scope: Scope) -> bool:

@@ -19,6 +19,7 @@ from runtime.server.documents import (
     brief_document,
     job_document,
     motion_document,
+    motion_documents,
 )
 from runtime.server.services import Services
 from runtime.tables import MEASURES, TABLES, table_of
@@ -101,11 +102,12 @@ async def generate(request: Request, parts: Parts) -> Response:
 async def answer(request: Request, parts: Services, job: Job) -> Response:
     """The answer to a request for motions: the motions, or the job where the client prefers it."""
     if prefers_async(request):
-        document = job_document(job, parts.exports)
+        document = job_document(job, parts.library, parts.exports)
         headers = {"Location": f"/jobs/{job.id}", "Preference-Applied": "respond-async"}
         return JSONResponse(document, 202, headers)
-    entries = await asyncio.wrap_future(job.result)
-    return JSONResponse({"motions": [motion_document(entry, parts.exports) for entry in entries]})
+    motions = await asyncio.wrap_future(job.result)
+    documents = await asyncio.to_thread(motion_documents, motions, parts.library, parts.exports)
+    return JSONResponse({"motions": documents})
 
 
 @router.get("/download_fbx", summary="The FBX of a motion", tags=["files"])

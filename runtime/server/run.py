@@ -5,22 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
-import logging
-import logging.handlers
-import os
 import socket
-import sys
 import threading
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
 from retarget.errors import BadInput
-from runtime import paths
+from runtime.browser import has_display, open_page, wait_for_health
 from runtime.headset import HeadsetMode
+from runtime.port_holder import taken_by
 from runtime.server.app import create_app
+from runtime.server.closing import stopping
 from runtime.server.headset_words import HeadsetWords
 from runtime.server.services import Services
 from runtime.server.session import farewell
@@ -31,12 +28,10 @@ DEFAULT_PORT = 8770
 SHUTDOWN_S = 3
 """Seconds that open connections (event streams) get at the end."""
 
-LOG_BYTES = 1 << 20
-LOG_FILES = 3
+HEALTH_S = 60.0
+"""Longest wait for the first answer before the browser is opened."""
 
 Say = Callable[[str], None]
-
-_log = logging.getLogger(__name__)
 
 
 def loopback(host: str) -> str:
@@ -76,7 +71,7 @@ def listen(host: str, port: int, say: Say) -> socket.socket:
                 raise BadInput(f"Gaitbox cannot listen on {host}: {error.strerror}.") from error
             continue
         if number != port:
-            say(f"Port {port} is taken, so Gaitbox takes {number}.")
+            say(f"{taken_by(port)}, so Gaitbox takes {number}.")
         return opened
     raise BadInput(f"No port from {port} on is free.", "Choose another with --port.")
 
@@ -115,6 +110,10 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
         await closing
 
+    def stop(self) -> None:
+        """End as with Ctrl-C; may be called from any thread."""
+        self.should_exit = True
+
 
 def serve(
     services: Services,
@@ -123,14 +122,20 @@ def serve(
     say: Say,
     browser: bool = True,
     console: Path | None = None,
+    began: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until Ctrl-C or a termination signal, then close the services."""
+    """Serve until Ctrl-C or another end (see `runtime.server.closing`), then close the services.
+
+    ``began`` is called with the address of the page once the server answers.
+    """
     url = url_of(opened)
 
     def ready() -> None:
         say(f"Gaitbox is ready: {url}  (Ctrl-C ends it)")
         if browser and has_display():
-            threading.Thread(target=_open_browser, args=(url,), daemon=True).start()
+            threading.Thread(target=_show, args=(url,), daemon=True).start()
+        if began is not None:
+            began(url)
 
     services.headset.listen(HeadsetWords(say))
     config = uvicorn.Config(
@@ -139,37 +144,15 @@ def serve(
         timeout_graceful_shutdown=SHUTDOWN_S,
         **SETTINGS,
     )
+    server = Server(config, ready, services.session, services.headset)
     try:
-        with contextlib.suppress(KeyboardInterrupt):
-            Server(config, ready, services.session, services.headset).run(sockets=[opened])
+        with contextlib.suppress(KeyboardInterrupt), stopping(server.stop):
+            server.run(sockets=[opened])
     finally:
         say("Gaitbox has ended.")
 
 
-def has_display() -> bool:
-    """Whether a browser window could be shown."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def log_to_file(path: Path | None = None) -> None:
-    """Send warnings and errors to the log file; where that fails, go on without one."""
-    target = path or paths.log_file()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            target, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
-    except OSError as error:
-        _log.warning("no log file: %s", error.strerror)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
-def _open_browser(url: str) -> None:
-    with contextlib.suppress(Exception):
-        webbrowser.open(url)
+def _show(url: str) -> None:
+    """Open the browser as soon as the page can be had."""
+    if wait_for_health(url, HEALTH_S):
+        open_page(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,12 @@ from runtime.headset import HeadsetMode, HeadsetSettings
 from runtime.identity import Identity
 from runtime.jobs import Jobs
 from runtime.library import Library
+from runtime.model_checks import ModelChecks
 from runtime.model_pool import Models
+from runtime.model_uploads import Uploads
 from runtime.pairing import Pairing
 from runtime.pipeline import Pipeline
+from runtime.self_check import SelfCheck
 from runtime.session import Session
 
 
@@ -38,6 +41,9 @@ class Services:
     devices: Devices
     pairing: Pairing
     headset: HeadsetMode
+    checks: SelfCheck = field(default_factory=SelfCheck)
+    model_checks: ModelChecks = field(default_factory=ModelChecks)
+    uploads: Uploads = field(default_factory=Uploads)
 
     @classmethod
     def open(
@@ -73,11 +79,14 @@ class Services:
 
     def start(self) -> None:
         """Warm the model and the Blender process in the background."""
+        self.uploads.sweep()
         self.pipeline.start()
         self.worker.start()
 
     def close(self) -> None:
         """Stop the jobs and the Blender process, and close the library."""
+        self.checks.stop()
+        self.uploads.close()
         self.jobs.close()
         self.exports.close()
         self.models.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import CancelledError
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,8 +13,7 @@ import runtime
 from retarget.avatar import PRESETS
 from retarget.errors import GaitboxError
 from runtime.about import LICENCE, components
-from runtime.model_pool import Models
-from runtime.models import InstalledModel
+from runtime.instance import NUMBER
 from runtime.report import TEACHING_AID
 from runtime.request import MOST_CHARACTERS, MOST_SAMPLES, phenotype_names
 from runtime.server.motions import Parts
@@ -37,6 +35,7 @@ async def health(parts: Parts) -> JSONResponse:
         "ready": parts.pipeline.ready,
         "blender_ready": parts.worker.ready,
         "version": runtime.__version__,
+        "instance": NUMBER,
     }
     if problem is not None:
         document["problem"] = problem_of(problem)
@@ -59,28 +58,6 @@ async def about(parts: Parts) -> JSONResponse:
             "components": components(),
         }
     )
-
-
-@router.get("/models", summary="The installed models")
-def list_models(parts: Parts) -> JSONResponse:
-    """Names for `model` in a request; `default` is the one for requests that name none."""
-    models = parts.models
-    documents = [_installed(model, models) for model in models.installed()]
-    return JSONResponse({"models": documents, "default": models.served_name})
-
-
-def _installed(model: InstalledModel, models: Models) -> dict[str, Any]:
-    """A model as its manifest has it, without the folder; ``limits`` is null with a problem."""
-    return {
-        "name": model.name,
-        "id": model.model_id,
-        "version": model.version,
-        "licence": model.licence,
-        "limits": None if model.limits is None else asdict(model.limits),
-        "default": model.name == models.served_name,
-        "loaded": models.loaded(model.name),
-        "problem": model.problem,
-    }
 
 
 def _model(parts: Services) -> dict[str, Any]:

@@ -30,6 +30,14 @@ def imports_of(file: Path, top_only: bool = False) -> set[str]:
     return names
 
 
+def own_files(name: str) -> set[Path]:
+    """Files that hold the module ``installer.x.y``; ``y`` may be a name in ``installer.x``."""
+    parts = name.split(".")[1:]
+    paths = [FOLDER.joinpath(*parts[:length]) for length in range(1, len(parts) + 1)]
+    candidates = {path.with_suffix(".py") for path in paths} | {p / "__init__.py" for p in paths}
+    return {path for path in candidates if path.is_file()}
+
+
 def reached(top_only: bool) -> tuple[set[Path], set[str]]:
     """Files of the installer that ``__main__`` comes to, and other modules they import."""
     files, others = {FOLDER / "__init__.py"}, set()
@@ -40,10 +48,8 @@ def reached(top_only: bool) -> tuple[set[Path], set[str]]:
         file = waiting.pop()
         files.add(file)
         for name in imports_of(file, top_only):
-            own = FOLDER / f"{(name.split('.') + [''])[1]}.py"
             if name.startswith("installer."):
-                if own not in files:
-                    waiting.append(own)
+                waiting += own_files(name) - files
             else:
                 others.add(name.split(".")[0])
     return files, others

@@ -27,6 +27,7 @@ import { FollowSwitch } from './ui/headset/follow';
 import { HeadsetMode } from './ui/headset/mode';
 import { endPairing } from './ui/headset/pairing-view';
 import { LibraryPanel } from './ui/library';
+import { addMaintenance } from './ui/maintenance/menu';
 import { StagePanel } from './ui/stage';
 import type { Viewer } from './viewer/viewer';
 import { XrEntry } from './xr/entry';
@@ -86,6 +87,12 @@ export class App implements Showing {
     if (!laptop) this.header.setRemote();
     this.header.add(this.mode?.button ?? new FollowSwitch(this.session).element);
     this.xr = this.admitHeadsets();
+    if (laptop) {
+      addMaintenance(byId('header'), {
+        onEmptied: () => this.emptied(),
+        onModels: () => void this.offerModels(),
+      });
+    }
     window.addEventListener('hashchange', () => void this.follow());
   }
 
@@ -315,6 +322,12 @@ export class App implements Showing {
     }
     if (this.current?.id === id) this.close('page');
     await this.refresh();
+  }
+
+  private emptied(): void {
+    this.close('page');
+    void this.refresh();
+    this.say('All cases were deleted.');
   }
 
   private close(by: By): void {

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,10 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).resolve().parents[3]
+FROM_SOURCE = (sys.executable, "-m", "runtime")
+BLENDER = ("retarget.blender", "--blender-process")
+"""Words on the command line of the Blender process: of a source checkout, and of a bundle."""
+
 START_S = 60.0
 ADDRESS = re.compile(r"http://[^/\s]+/")
 
@@ -24,15 +29,24 @@ ADDRESS = re.compile(r"http://[^/\s]+/")
 class Running:
     """``gaitbox serve`` with a toy model and a library of its own."""
 
-    def __init__(self, model: Path | str, home: Path, *options: str) -> None:
+    def __init__(
+        self,
+        model: Path | str | None,
+        home: Path,
+        *options: str,
+        command: Sequence[str] = FROM_SOURCE,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """``command`` may be the bundle's executable; ``environment`` replaces this process's."""
         begin = time.monotonic()
         self.home = home
         self.lines: list[str] = []
+        words = ["serve", "--no-browser", *(() if model is None else ("--model", str(model)))]
+        around = os.environ if environment is None else environment
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "runtime", "serve", "--no-browser", "--model", str(model)]
-            + list(options or ("--port", "0")),
+            [*command, *words, *(options or ("--port", "0"))],
             cwd=ROOT,
-            env={**os.environ, "GAITBOX_HOME": str(home)},
+            env={**around, "GAITBOX_HOME": str(home)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -67,7 +81,7 @@ class Running:
     def blender(self) -> psutil.Process | None:
         """The Blender child process, once it is there."""
         for child in psutil.Process(self.pid).children(recursive=True):
-            if "retarget.blender" in " ".join(child.cmdline()):
+            if any(word in " ".join(child.cmdline()) for word in BLENDER):
                 return child
         return None
 

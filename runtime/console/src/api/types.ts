@@ -209,6 +209,9 @@ export interface Model {
   limits: { min_seconds: number; max_seconds: number } | null;
   /** Whether it makes the motions of requests that name no model. */
   default: boolean;
+  /** Whether its files are those that its manifest names; null while that is being checked. */
+  checked?: boolean | null;
+  problem?: string | null;
 }
 
 export interface Progress {

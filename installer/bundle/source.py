@@ -1,0 +1,88 @@
+"""The sources that a bundle is built from: commit, digest, and the archive that goes along."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import lzma
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+
+ARCHIVE = "gaitbox-source.tar.xz"
+
+_NOT_IN_ARCHIVE = (".onnx", ".npz")
+"""Weights and the avatar's arrays: data that the bundle holds as they are."""
+
+_FOLDERS = ("runtime", "retarget", "installer", ".github/workflows")
+_FILES = ("setup.cfg", "LICENSE", "README.md")
+
+
+def tracked(root: Path) -> list[str]:
+    """Files of the checkout that git keeps, with slashes, in order; empty without git."""
+    command = ["git", "-c", f"safe.directory={root}", "ls-files", "-z"]
+    try:
+        answer = subprocess.run(command, cwd=root, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    names = answer.stdout.decode("utf-8", "surrogateescape").split("\0")
+    return sorted(name for name in names if name and (root / name).is_file())
+
+
+def _git(root: Path, *words: str) -> str:
+    command = ["git", "-c", f"safe.directory={root}", *words]
+    try:
+        return subprocess.run(
+            command, cwd=root, capture_output=True, check=True, text=True
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def commit(root: Path) -> str:
+    """The commit of the checkout, with ``+changes`` if files differ from it; or ``unknown``."""
+    name = _git(root, "rev-parse", "HEAD")
+    if not name:
+        return "unknown"
+    return f"{name}+changes" if _git(root, "status", "--porcelain", "-uno") else name
+
+
+def commit_time(root: Path) -> int:
+    """Seconds since 1970 of the commit: the one time that a bundle knows."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "") or _git(root, "log", "-1", "--format=%ct")
+    return int(said) if said.isdecimal() else 315532800  # 1980, the oldest time in a zip file
+
+
+def digest(root: Path) -> str:
+    """SHA-256 over everything that decides what a bundle holds, the built console too."""
+    total = hashlib.sha256()
+    names = [name for name in tracked(root) if name.startswith(_FOLDERS) or name in _FILES]
+    console = root / "runtime" / "console" / "dist"
+    built = [p.relative_to(root).as_posix() for p in console.rglob("*") if p.is_file()]
+    for name in sorted({*names, *built}):
+        total.update(name.encode("utf-8", "surrogateescape"))
+        total.update(hashlib.sha256((root / name).read_bytes()).digest())
+    return total.hexdigest()
+
+
+def write_archive(root: Path, path: Path, when: int) -> list[str]:
+    """Write our own source as a tar.xz; returns what was left out, which the bundle holds.
+
+    The same files give the same bytes: names in order, one time, no owners.
+    """
+    left_out = []
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name in tracked(root):
+            if name.endswith(_NOT_IN_ARCHIVE) and not name.startswith("tests/"):
+                left_out.append(name)
+                continue
+            data = (root / name).read_bytes()
+            entry = tarfile.TarInfo(f"gaitbox-source/{name}")
+            entry.size, entry.mtime = len(data), when
+            entry.mode = 0o755 if os.access(root / name, os.X_OK) else 0o644
+            archive.addfile(entry, io.BytesIO(data))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(lzma.compress(raw.getvalue(), preset=6))
+    return left_out
