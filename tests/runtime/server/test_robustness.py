@@ -10,11 +10,12 @@ import pytest
 from tests.robustness import own_disk, survive_full_disk, survive_kills
 from tests.runtime.server.running import Running
 
-KILLS, SEED = 50, 6
+KILLS, SEED = 8, 6
+"""A few: the built bundle is killed fifty times (`tests.installer.bundle.test_product_robust`)."""
 
 
 @pytest.mark.slow
-def test_fifty_power_cuts_cost_no_motion_that_was_answered(toy_model: Path, tmp_path: Path) -> None:
+def test_power_cuts_cost_no_motion_that_was_answered(toy_model: Path, tmp_path: Path) -> None:
     survived = survive_kills(partial(Running, toy_model, tmp_path), KILLS, SEED)
     print(
         f"{len(survived.answered)} answered, {survived.cut} cut, {survived.half} half saved,"
