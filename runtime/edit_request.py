@@ -9,7 +9,7 @@ from typing import Any
 
 from retarget.errors import BadInput
 from retarget.skeleton import FPS
-from runtime.request import Limits, Request, read_request
+from runtime.request import Request, read_request
 from runtime.sources import SourceMotion
 
 TOKEN_S = 0.2
@@ -93,21 +93,6 @@ def read_edit_request(data: Mapping[str, Any], source: SourceMotion) -> EditRequ
     first, last = _to_tokens(start, end, source.seconds)
     moved = max(abs(first - start), abs(last - end)) > ROUNDING_S
     return EditRequest(wish, source, first, last, widened=moved)
-
-
-def check_source(source: SourceMotion, limits: Limits) -> None:
-    """Compare the length of a motion with what the model can work on.
-
-    Raises:
-        BadInput: too short or too long.
-    """
-    shortest, longest = limits.min_seconds, limits.max_seconds
-    if not shortest - ROUNDING_S <= source.seconds <= longest + ROUNDING_S:
-        raise BadInput(
-            f"The motion lasts {source.seconds:g} s, "
-            f"this model changes motions of {shortest:g} to {longest:g} seconds.",
-            "Choose another motion.",
-        )
 
 
 def _to_tokens(start: float, end: float, longest: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retarget.errors import ModelError
+from runtime.engine.limits import SecondsRange
 from runtime.engine.manifest import REINSTALL
 from runtime.models import (
     SERVED,
@@ -19,7 +20,7 @@ from runtime.models import (
     unknown_model,
 )
 from runtime.pipeline import Pipeline
-from runtime.request import Limits, Request, check_seconds
+from runtime.request import Request
 
 MOST_LOADED = 2
 """Models in memory at once: the served one, and the one that was asked for last."""
@@ -78,7 +79,7 @@ class Models:
         finally:
             self._give_back(name, pipeline)
 
-    def limits(self, name: str | None) -> Limits:
+    def limits(self, name: str | None) -> SecondsRange:
         """Shortest and longest motion of a model; waits for the served one, loads no other.
 
         Raises:
@@ -99,7 +100,7 @@ class Models:
             BadInput: no such model, or the wished length is outside its range.
             ModelError: the model cannot be used.
         """
-        check_seconds(request.seconds, self.limits(request.model))
+        self.limits(request.model).check_wish(request.seconds)
 
     def close(self) -> None:
         """Close all but the served model."""

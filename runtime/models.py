@@ -13,6 +13,7 @@ from pathlib import Path
 
 from retarget.errors import BadInput, ModelError
 from runtime import paths
+from runtime.engine.limits import SecondsRange, seconds_range
 from runtime.engine.manifest import MANIFEST, read_manifest
 
 DEFAULT = "default"
@@ -28,14 +29,6 @@ LONGEST_NAME = 100
 
 _FORBIDDEN = frozenset('/\\<>:"|?*')
 """Characters that lead to another folder, or that no file name on Windows may hold."""
-
-
-@dataclass(frozen=True)
-class SecondsRange:
-    """Shortest and longest motion of a model in seconds."""
-
-    min_seconds: float
-    max_seconds: float
 
 
 @dataclass(frozen=True)
@@ -92,8 +85,6 @@ def resolve_model(text: str | None) -> Path:
 
 def read_model(name: str, folder: Path) -> InstalledModel:
     """What a model's manifest says; a manifest of no use gives a problem, no exception."""
-    from runtime.engine.lengths import seconds_range
-
     try:
         manifest = read_manifest(folder)
     except ModelError as error:
@@ -105,7 +96,7 @@ def read_model(name: str, folder: Path) -> InstalledModel:
         model_id=manifest.model_id,
         version=manifest.version,
         licence=None if licence is None else str(licence),
-        limits=SecondsRange(*seconds_range(manifest)),
+        limits=seconds_range(manifest),
     )
 
 

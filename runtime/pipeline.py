@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from retarget.errors import GaitboxError, ModelError
 from runtime import paths
-from runtime.edit_request import EditRequest, check_source
+from runtime.edit_request import EditRequest
 from runtime.failures import log_failure
 from runtime.looping import looped
 from runtime.making import ChangedPart, Making, NewMotion
 from runtime.models import name_of
 from runtime.motion import checked
-from runtime.request import Request, check_seconds
+from runtime.request import Request
 from runtime.result import Avatar, Origin, Result
 from runtime.work import Progress, Stopwatch, Work, own_normal
 
@@ -125,7 +125,7 @@ class Pipeline:
         Raises:
             BadInput: the wished length is outside the model's range.
         """
-        check_seconds(request.seconds, self.engine().limits)
+        self.engine().limits.check_wish(request.seconds)
 
     def generate(self, request: Request, progress: Progress | None = None) -> list[Result]:
         """Motions for a request; the same request and model give the same bytes.
@@ -139,7 +139,7 @@ class Pipeline:
             BadInput: the request is outside what the model can make.
             ModelError: there is no usable model.
         """
-        check_seconds(request.seconds, self.engine().limits)
+        self.engine().limits.check_wish(request.seconds)
         return self._make(NewMotion(request), progress)
 
     def edit(self, request: EditRequest, progress: Progress | None = None) -> list[Result]:
@@ -152,7 +152,7 @@ class Pipeline:
             BadInput: the motion is too short or too long, or the model cannot edit.
             ModelError: there is no usable model.
         """
-        check_source(request.source, self.engine().limits)
+        self.engine().limits.check_source(request.source.seconds)
         return self._make(ChangedPart(request), progress)
 
     def _make(self, making: Making, progress: Progress | None) -> list[Result]:

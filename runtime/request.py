@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Protocol
+from typing import Any
 
 from retarget.avatar import PRESETS, Phenotype
 from retarget.errors import BadInput
@@ -33,16 +33,6 @@ RANDOM_SEEDS = 2**31
 
 LINE_OR_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories that no prompt holds: controls, lone surrogates, line separators."""
-
-
-class Limits(Protocol):
-    """Seconds that a model can make, as ``Engine.limits`` gives them."""
-
-    @property
-    def min_seconds(self) -> float: ...
-
-    @property
-    def max_seconds(self) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -126,7 +116,7 @@ def read_seed(value: object) -> int:
 
 
 def read_seconds(value: object) -> float | None:
-    """The length in seconds, or None; the model's own range is `check_seconds`."""
+    """The length in seconds, or None; the model's own range is `runtime.engine.limits`."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -141,20 +131,6 @@ def read_loop(value: object) -> bool:
     if value is None or isinstance(value, bool):
         return bool(value)
     raise BadInput("Whether the motion loops must be true or false.", "Or leave it out.")
-
-
-def check_seconds(seconds: float | None, limits: Limits) -> None:
-    """Compare a wished length with what the model can make.
-
-    Raises:
-        BadInput: outside the range.
-    """
-    shortest, longest = limits.min_seconds, limits.max_seconds
-    if seconds is not None and not shortest <= seconds <= longest:
-        raise BadInput(
-            f"This model makes motions of {shortest:g} to {longest:g} seconds.",
-            f"Ask for a length from {shortest:g} to {longest:g}, or leave it out.",
-        )
 
 
 def read_formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from retarget.errors import BadInput, ModelError
 from retarget.skeleton import FPS, JOINTS
 from runtime.engine import kit
-from runtime.engine import lengths as length_module
 from runtime.engine.canvas import Canvas, fill, windows
 from runtime.engine.features import (
     FEATURES,
@@ -23,6 +22,8 @@ from runtime.engine.features import (
     joints_to_features,
     raised,
 )
+from runtime.engine.lengths import draw_tokens, tokens_for
+from runtime.engine.limits import SecondsRange, seconds_range, token_range
 from runtime.engine.manifest import (
     HUMANML3D,
     KIT,
@@ -33,7 +34,7 @@ from runtime.engine.manifest import (
     Settings,
     load_manifest,
 )
-from runtime.engine.momask import Codebook, Task, by_length, decode, fill_window
+from runtime.engine.momask import Codebook, Task, blank_canvases, decode, fill_window
 from runtime.engine.sampling import Draws, Float32, Int64
 from runtime.engine.sessions import Graph, check_in_force, open_graph, providers_for
 from runtime.engine.splice import padded_to, splice
@@ -53,14 +54,6 @@ WORLDS = {HUMANML3D: (float(FPS), len(JOINTS)), KIT: (kit.FPS, len(kit.JOINTS))}
 
 Progress = Callable[[str, float], None]
 """Called with the stage (``text``, ``length``, ``tokens``, ``detail``, ``decode``) and 0 to 1."""
-
-
-@dataclass(frozen=True)
-class TimeLimits:
-    """Seconds a motion may last."""
-
-    min_seconds: float
-    max_seconds: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,9 +150,9 @@ class Engine:
         return self._graphs["masked"].provider
 
     @property
-    def limits(self) -> TimeLimits:
+    def limits(self) -> SecondsRange:
         """Shortest and longest motion this model makes."""
-        return TimeLimits(*length_module.seconds_range(self._manifest))
+        return seconds_range(self._manifest)
 
     @property
     def settings(self) -> Settings:
@@ -326,11 +319,10 @@ class Engine:
     ) -> list[RawMotion]:
         """New motions of the ``lengths (B,)`` in tokens, in order."""
         cut = settings.margin_tokens * self._manifest.unit_length
-        groups = by_length(lengths + 2 * settings.margin_tokens)
+        groups = blank_canvases(lengths + 2 * settings.margin_tokens, self._manifest.quantizers)
         meter.parts = len(groups)
         found: dict[int, RawMotion] = {}
-        for length, rows in groups:
-            canvas = Canvas.blank(len(rows), length, self._manifest.quantizers)
+        for rows, canvas in groups:
             tokens = self._fill(canvas, batch.rows(rows), settings, meter)
             for row, features in zip(rows.tolist(), self.decode(tokens), strict=True):
                 found[row] = self._motion(features[cut : len(features) - cut])
@@ -352,7 +344,7 @@ class Engine:
 
     def _window(self, settings: Settings) -> int:
         """Most tokens that the transformers see at once."""
-        return length_module.token_range(self._manifest)[1] + 2 * settings.margin_tokens
+        return token_range(self._manifest)[1] + 2 * settings.margin_tokens
 
     def _draws(self, seed: int | list[int], samples: int, settings: Settings) -> Draws:
         return Draws.from_seed(
@@ -382,10 +374,10 @@ class Engine:
         lengths = np.zeros(len(sentences), dtype=np.int64)
         if any(sentence.seconds is None for sentence in sentences):
             graph = self._graphs["length"]
-            lengths = length_module.draw_tokens(graph, conditions, draws.length, self._manifest)
+            lengths = draw_tokens(graph, conditions, draws.length, self._manifest)
         for row, sentence in enumerate(sentences):
             if sentence.seconds is not None:
-                lengths[row] = length_module.tokens_for(sentence.seconds, self._manifest)
+                lengths[row] = tokens_for(sentence.seconds, self._manifest)
         meter.done("length", 0.0)
         return lengths
 
@@ -397,7 +389,7 @@ class Engine:
 
     def _window_tokens(self, frames: int, window: tuple[float, float]) -> tuple[int, int]:
         """First token of a window, and the one after its last."""
-        length_module.check_source(frames / FPS, self._manifest)
+        self.limits.check_source(frames / FPS)
         start, stop = window
         if not 0 <= start < stop <= frames / FPS + 1 / FPS:
             raise BadInput(
@@ -439,8 +431,7 @@ class Engine:
     def _check(self, sentence: Sentence, settings: Settings) -> None:
         if sentence.seed < 0:
             raise BadInput("A seed is a whole number from 0 up.", "Give another seed.")
-        if sentence.seconds is not None:
-            length_module.tokens_for(sentence.seconds, self._manifest)
+        self.limits.check_wish(sentence.seconds)
         if not 1 <= settings.steps <= MOST_STEPS:
             raise BadInput(f"A motion is decoded in 1 to {MOST_STEPS} steps.", "Give fewer.")
         if not 0 <= settings.margin_tokens <= MOST_MARGIN:

@@ -155,17 +155,24 @@ def generate_tokens(
     settings: Settings,
     step_done: Step,
 ) -> Int64:
-    """New motions of the ``lengths (B,)``: ``(B, longest, quantizers)`` tokens.
+    """New motions of one window each, ``lengths (B,)``: ``(B, longest, quantizers)`` tokens.
 
+    What an export is checked with; `runtime.engine.engine` adds margins, chaining and decoding.
     :data:`NO_CODE` fills up motions shorter than the longest.
     """
     tokens = np.full((len(lengths), int(lengths.max()), book.quantizers), NO_CODE, dtype=np.int64)
-    for length, rows in by_length(lengths):
-        canvas = Canvas.blank(len(rows), length, book.quantizers)
+    for rows, canvas in blank_canvases(lengths, book.quantizers):
         some = {name: vectors[rows] for name, vectors in conditions.items()}
         task = Task(canvas, some, draws.rows(rows))
-        tokens[rows, :length] = fill_window(graphs, book, task, settings, step_done)
+        tokens[rows, : canvas.length] = fill_window(graphs, book, task, settings, step_done)
     return tokens
+
+
+def blank_canvases(lengths: Int64, quantizers: int) -> list[tuple[NDArray[np.intp], Canvas]]:
+    """For each of the ``lengths (B,)``, the rows that have it and a canvas for all of them."""
+    return [
+        (rows, Canvas.blank(len(rows), length, quantizers)) for length, rows in by_length(lengths)
+    ]
 
 
 def by_length(lengths: Int64) -> list[tuple[int, NDArray[np.intp]]]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from retarget.errors import BadInput
-from runtime.edit_request import EditRequest, check_source, read_edit_request
+from runtime.edit_request import EditRequest, read_edit_request
 from runtime.library import ID
 from runtime.server.bodies import json_body, read_json
 from runtime.server.motions import BODY, Parts, answer
@@ -77,5 +77,5 @@ def _read(data: dict[str, Any], parts: Services) -> EditRequest:
             "Give the id of a motion of the library, 12 digits and letters from a to f.",
         )
     wanted = read_edit_request(data, from_library(parts.library, motion_id))
-    check_source(wanted.source, parts.models.limits(wanted.wish.model))
+    parts.models.limits(wanted.wish.model).check_source(wanted.source.seconds)
     return wanted

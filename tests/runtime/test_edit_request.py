@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
 from retarget.errors import BadInput
-from runtime.edit_request import check_source, read_edit_request
+from runtime.edit_request import read_edit_request
 from runtime.sources import SourceMotion
-
-
-@dataclass
-class Limits:
-    min_seconds: float = 2.0
-    max_seconds: float = 9.8
 
 
 def source(seconds: float = 8.0) -> SourceMotion:
@@ -99,12 +92,3 @@ def test_the_last_token_may_be_cut_by_the_end() -> None:
 def test_every_rule_has_a_sentence(values: dict[str, Any], word: str) -> None:
     with pytest.raises(BadInput, match=word):
         read(**values)
-
-
-@pytest.mark.parametrize(("seconds", "fits"), [(1.9, False), (2, True), (9.8, True), (10, False)])
-def test_the_motion_must_be_of_a_length_that_the_model_knows(seconds: float, fits: bool) -> None:
-    if fits:
-        check_source(source(seconds), Limits())
-        return
-    with pytest.raises(BadInput, match=f"lasts {seconds:g} s.*2 to 9.8 seconds"):
-        check_source(source(seconds), Limits())

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from runtime.engine.lengths import draw_tokens, seconds_range, token_range, tokens_for
+from runtime.engine.lengths import draw_tokens, tokens_for
+from runtime.engine.limits import SecondsRange, seconds_range, token_range
 from runtime.engine.manifest import Manifest, load_manifest
 from runtime.engine.sessions import CPU, open_graph, thread_count
 from runtime.engine.text import TextEncoder
@@ -55,7 +56,7 @@ def test_the_same_sentence_is_encoded_once(manifest: Manifest) -> None:
 
 def test_range_in_tokens_and_seconds(manifest: Manifest) -> None:
     assert token_range(manifest) == (10, 49)
-    assert seconds_range(manifest) == (2.0, 60.0)
+    assert seconds_range(manifest) == SecondsRange(2.0, 60.0)
     assert [tokens_for(s, manifest) for s in (2.0, 2.1, 5.0, 9.8, 30)] == [*(10, 10, 25, 49, 150)]
 
 

@@ -97,7 +97,7 @@ def test_a_part_that_is_not_inside_the_motion(
 
 @pytest.mark.parametrize("frames", [12, 1300])
 def test_a_motion_that_is_too_short_or_too_long_to_edit(trained_like: Engine, frames: int) -> None:
-    with pytest.raises(BadInput, match="2 to 60 s can be changed"):
+    with pytest.raises(BadInput, match="changes motions of 2 to 60 seconds"):
         trained_like.edit(np.zeros((frames, 263), np.float32), (0.0, 0.4), "limps", INTENT, seed=5)
 
 
