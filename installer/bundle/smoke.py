@@ -118,8 +118,7 @@ def served(program: Path, around: dict[str, str]) -> Iterator[str]:
         **group,  # type: ignore[call-overload]
     )
     lines: list[str] = []
-    reader = threading.Thread(target=lambda: lines.extend(_each(child, lines)), daemon=True)
-    reader.start()
+    threading.Thread(target=_read, args=(child, lines), daemon=True).start()
     try:
         yield _address(child, lines)
     finally:
@@ -131,10 +130,8 @@ def served(program: Path, around: dict[str, str]) -> Iterator[str]:
             raise SmokeError("it did not end when it was told to") from None
 
 
-def _each(child: Any, lines: list[str]) -> list[str]:
-    for line in child.stdout:
-        lines.append(line.rstrip())
-    return []
+def _read(child: Any, lines: list[str]) -> None:
+    lines.extend(line.rstrip() for line in child.stdout)
 
 
 def _address(child: Any, lines: list[str]) -> str:

@@ -19,6 +19,7 @@ from runtime.server import (
     diagnostics,
     docs,
     edits,
+    ending,
     headset,
     jobs,
     maintenance,
@@ -67,7 +68,7 @@ def create_app(services: Services, console: Path | None = None) -> FastAPI:
     problems.install(app)
     for part in (
         *(motions, edits, jobs, models, session, headset, pairing, devices),
-        *(system, maintenance, diagnostics, docs),
+        *(system, maintenance, diagnostics, ending, docs),
     ):
         app.include_router(part.router)
     app.router.default = Console(console or paths.console())

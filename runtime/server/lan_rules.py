@@ -31,7 +31,7 @@ _PAIRING = frozenset({"/pair/start", "/pair/finish"})
 
 _ME = "/devices/me"
 
-_LAPTOP_ONLY = frozenset({"headset", "devices", "diagnostics"})
+_LAPTOP_ONLY = frozenset({"headset", "devices", "diagnostics", "end"})
 """First parts of the addresses that are the laptop's own."""
 
 _BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)

@@ -145,6 +145,7 @@ def serve(
         **SETTINGS,
     )
     server = Server(config, ready, services.session, services.headset)
+    services.ending.listen(server.stop)
     try:
         with contextlib.suppress(KeyboardInterrupt), stopping(server.stop):
             server.run(sockets=[opened])

@@ -9,6 +9,7 @@ from pathlib import Path
 from retarget.worker import BlenderWorker
 from runtime import paths
 from runtime.devices import Devices
+from runtime.ending import Ending
 from runtime.exports import Exports
 from runtime.headset import HeadsetMode, HeadsetSettings
 from runtime.identity import Identity
@@ -44,6 +45,7 @@ class Services:
     checks: SelfCheck = field(default_factory=SelfCheck)
     model_checks: ModelChecks = field(default_factory=ModelChecks)
     uploads: Uploads = field(default_factory=Uploads)
+    ending: Ending = field(default_factory=Ending)
 
     @classmethod
     def open(

@@ -91,6 +91,7 @@ export class App implements Showing {
       addMaintenance(byId('header'), {
         onEmptied: () => this.emptied(),
         onModels: () => void this.offerModels(),
+        onEnded: () => this.session.leave(),
       });
     }
     window.addEventListener('hashchange', () => void this.follow());

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.make_toy_model import make_toy_model
 from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import STOP_LIMIT_S, _address, watched_tab
+from tests.runtime.server.running import Running
 
 SECRET = "zebra patient limps on the left"
 
@@ -217,3 +218,18 @@ def test_the_menu_works_with_the_keyboard(page: Page) -> None:
     expect(page.locator(".more ul")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
+
+
+def test_gaitbox_is_ended_from_the_page(browser: Browser, model: Path, tmp_path: Path) -> None:
+    built_console()
+    with Running(model, tmp_path) as server, watched_tab(browser, server.url) as page:
+        page.goto(server.url)
+        choose(page, "End Gaitbox")
+        question = sheet(page, "End Gaitbox?")
+        question.get_by_role("button", name="Cancel").click()
+        assert server.client.get("/health").status_code == 200
+        choose(page, "End Gaitbox")
+        question.get_by_role("button", name="End Gaitbox").click()
+        expect(page.get_by_role("heading")).to_have_text("Gaitbox has ended")
+        expect(page.locator("header")).to_have_count(0)
+        assert server.wait() == 0

@@ -52,7 +52,8 @@ class Running:
             text=True,
         )
         self._said = threading.Event()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         assert self._said.wait(START_S), self.lines
         self.start_s = time.monotonic() - begin
         (self.url,) = ADDRESS.findall(" ".join(self.lines))
@@ -100,7 +101,13 @@ class Running:
         self.client.close()
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
-        return self._process.wait(30)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Until it has ended by itself; the exit code."""
+        code = self._process.wait(30)
+        self._reader.join(30)
+        return code
 
     def kill(self) -> None:
         """The power cut."""

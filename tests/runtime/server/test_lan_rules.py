@@ -296,7 +296,7 @@ def test_every_address_of_the_application_is_public_shared_or_the_laptops(shared
     } <= own
     # Beside what deletes, what is the laptop's begins with one of these words.
     words = {path.split("/")[1] for method, path in own if method != "DELETE"}
-    assert words == {"headset", "devices", "diagnostics", "models"}
+    assert words == {"headset", "devices", "diagnostics", "end", "models"}
     assert ("GET", "/models") not in own
 
 

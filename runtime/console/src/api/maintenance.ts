@@ -1,4 +1,4 @@
-import { ask, askJson } from './client';
+import { ask, askJson, json } from './client';
 import { ConsoleError, fromResponse, unreachable } from './problem';
 
 /** Facts about this Gaitbox for somebody who helps; nothing of any case is in them. */
@@ -13,7 +13,12 @@ export async function countMotions(): Promise<number> {
 
 /** Deletes every motion; the server refuses if there are more or fewer than `count`. */
 export async function deleteEveryMotion(count: number): Promise<void> {
-  await ask('/motions', send('DELETE', { delete: 'all', count }));
+  await ask('/motions', json('DELETE', { delete: 'all', count }));
+}
+
+/** Ends Gaitbox; answered before it does. */
+export async function endGaitbox(): Promise<void> {
+  await ask('/end', { method: 'POST' });
 }
 
 /** A package or data set that Gaitbox is made of. */
@@ -46,7 +51,7 @@ export interface Upload {
 /** Announces a model by its name and the sizes of its files. */
 export async function beginUpload(name: string, files: readonly File[]): Promise<Upload> {
   const sizes = files.map((file) => ({ name: file.name, bytes: file.size }));
-  return askJson<Upload>('/models/uploads', send('POST', { name, files: sizes }));
+  return askJson<Upload>('/models/uploads', json('POST', { name, files: sizes }));
 }
 
 /** Sends a file; `onSent` hears how many of its bytes are on their way. */
@@ -79,12 +84,4 @@ export async function finishUpload({ id }: Upload): Promise<void> {
 
 export async function discardUpload({ id }: Upload): Promise<void> {
   await ask(`/models/uploads/${id}`, { method: 'DELETE' });
-}
-
-function send(method: string, body: object): RequestInit {
-  return {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  };
 }

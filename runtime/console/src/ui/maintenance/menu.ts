@@ -2,6 +2,7 @@ import { h } from '../../dom';
 import { icon } from '../icons';
 import { deleteAll } from './deletion';
 import { showDiagnostics } from './diagnostics';
+import { endAfterAsking } from './ending';
 import { showLicences } from './licences';
 import { ModelsSheet } from './models';
 
@@ -10,6 +11,8 @@ interface MaintenanceEvents {
   onEmptied(): void;
   /** There is another model. */
   onModels(): void;
+  /** Gaitbox was ended: there is nobody to talk to. */
+  onEnded(): void;
 }
 
 const HERE = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -22,6 +25,7 @@ export function addMaintenance(parent: HTMLElement, events: MaintenanceEvents): 
     ['Copy diagnostics …', () => void showDiagnostics()],
     ['Licences and versions', () => void showLicences()],
     ['Delete all cases …', () => void deleteAll().then((done) => done && events.onEmptied())],
+    ['End Gaitbox …', () => void endAfterAsking().then((done) => done && events.onEnded())],
   ];
   const summary = h('summary', { class: 'secondary' }, 'More', icon('chevron'));
   const entries = actions.map(([name, act]) => entry(name, act, summary));
