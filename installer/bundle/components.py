@@ -16,6 +16,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
 from typing import Iterable, NamedTuple
+from urllib.parse import quote
 
 from installer.bundle import contents, spdx
 
@@ -51,7 +52,7 @@ class Component:
         """Package URL (purl-spec), or the empty string."""
         if not self.origin:
             return ""
-        return f"pkg:{self.origin}/{self.name}@{self.version.replace(':', '%3A')}"
+        return f"pkg:{self.origin}/{quote(self.name)}@{quote(self.version, safe=':')}"
 
 
 class BlenderPart(NamedTuple):

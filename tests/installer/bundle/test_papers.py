@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import lzma
-import re
 import sys
 import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from packageurl import PackageURL
 
 from installer.bundle import components, papers, sbom, source, spdx, version_info
 from installer.bundle.components import Component
@@ -20,6 +22,7 @@ from tests.installer.conftest import REPOSITORY
 PARTS = [
     Component("numpy", "1.26.4", "BSD-3-Clause", origin=components.PYPI),
     Component("zlib1g", "1:1.2.13", "Zlib", origin=components.DEB),
+    Component("libstdc++6", "12.2.0-14+deb12u1", "GPL-3.0-or-later", origin=components.DEB),
     Component("cryptography", "50", "Apache-2.0 OR BSD-3-Clause", origin=components.PYPI),
     Component("OpenUSD", "", "Tomorrow Open Source Technology License 1.0"),
     Component("OpenUSD", "", "Tomorrow Open Source Technology License 1.0"),
@@ -34,29 +37,15 @@ def document(digest: str = "d") -> dict[str, Any]:
 
 
 def check_cyclonedx(listed: dict[str, Any]) -> None:
-    """Whether a list has what CycloneDX 1.6's JSON schema requires of what we use of it."""
-    assert listed["bomFormat"] == "CycloneDX" and listed["specVersion"] == "1.6"
-    assert listed["version"] >= 1
-    uuid = r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    assert re.fullmatch(uuid, listed["serialNumber"])
-    time = listed["metadata"]["timestamp"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time)
+    """Whether a list follows CycloneDX 1.6's own JSON schema, and what that cannot say."""
+    wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(listed))
+    assert wrong is None, wrong
     entries = [listed["metadata"]["component"], *listed["components"]]
     references = [entry["bom-ref"] for entry in entries]
     assert len(set(references)) == len(references)
-    kinds = {"application", "framework", "library", "data", "machine-learning-model"}
     for entry in entries:
-        assert entry["type"] in kinds and entry["name"]
-        for licence in entry["licenses"]:
-            if "license" in licence:
-                assert len(set(licence["license"]) & {"id", "name"}) == 1
-                assert licence["license"].get("id", "MIT") in spdx.IDS
-            else:
-                assert spdx.is_expression(licence["expression"]) and len(entry["licenses"]) == 1
         if "purl" in entry:
-            assert re.fullmatch(r"pkg:[a-z/]+/[^@\s]+@[^@\s]+", entry["purl"])
-        for known in entry.get("hashes", []):
-            assert known["alg"] == "SHA-256" and re.fullmatch("[0-9a-f]{64}", known["content"])
+            assert PackageURL.from_string(entry["purl"]).to_string() == entry["purl"]
     for dependency in listed["dependencies"]:
         assert {dependency["ref"], *dependency["dependsOn"]} <= set(references)
 
@@ -66,7 +55,8 @@ def test_list_of_parts_is_cyclonedx_and_repeatable() -> None:
     assert json.dumps(document()) == json.dumps(document())
     assert document("other")["serialNumber"] != document()["serialNumber"]
     purls = {entry["name"]: entry.get("purl") for entry in document()["components"]}
-    assert purls["zlib1g"] == "pkg:deb/debian/zlib1g@1%3A1.2.13"
+    assert purls["zlib1g"] == "pkg:deb/debian/zlib1g@1:1.2.13"
+    assert purls["libstdc++6"] == "pkg:deb/debian/libstdc%2B%2B6@12.2.0-14%2Bdeb12u1"
     assert purls["OpenUSD"] is None
 
 
