@@ -11,6 +11,7 @@ import hashlib
 import io
 import lzma
 import os
+import shutil
 import tarfile
 import time
 import zipfile
@@ -28,6 +29,26 @@ _EARLIEST_ZIP = 315532800  # 1980-01-01, before which zip files cannot say a tim
 
 Tell = Callable[[int, int], None]
 """Called with the bytes that are done and those there are."""
+
+
+def link(origin: str | Path, target: str | Path) -> None:
+    """Copy a file without taking space, where the disk can."""
+    try:
+        os.link(origin, target)
+    except OSError:
+        shutil.copy2(origin, target)
+
+
+def teller(note: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> Tell:
+    """Turns bytes that are done into a note with the time that is left."""
+    began = clock()
+
+    def tell(done: int, total: int) -> None:
+        share = done / total if total else 1.0
+        left = (clock() - began) * (1 - share) / share if share > 0.02 else 0.0
+        note(f"{share:.0%}" + (f", {left:.0f} s left" if left else ""))
+
+    return tell
 
 
 def entries(folder: Path) -> list[tuple[str, Path]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -249,7 +247,7 @@ def place(build: Checkout, target: Platform, out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         if product.exists():
             shutil.rmtree(product)
-        shutil.copytree(frozen, product, symlinks=True, copy_function=_link)
+        shutil.copytree(frozen, product, symlinks=True, copy_function=archive.link)
     except OSError as error:
         raise SetupProblem(
             f"The folder {product} cannot be written: {error.strerror or error}.",
@@ -281,14 +279,6 @@ def _copy_extra(build: Checkout, name: str, product: Path) -> None:
     (product / name).chmod(0o755 if name.endswith(".sh") else 0o644)
 
 
-def _link(origin: str, target: str) -> None:
-    """Copy without taking space, where the disk can."""
-    try:
-        os.link(origin, target)
-    except OSError:
-        shutil.copy2(origin, target)
-
-
 def archive_path(build: Checkout, target: Platform, out: Path) -> Path:
     """The archive's place."""
     from installer.bundle import version_info
@@ -303,24 +293,10 @@ def pack(build: Checkout, target: Platform, out: Path, progress: Progress) -> No
 
     path, product = archive_path(build, target, out), out / freeze.frozen_folder(build).name
     write = archive.write_zip if path.suffix == ".zip" else archive.write_tar
-    write(product, path, source.commit_time(build.root), teller(progress.note))
+    write(product, path, source.commit_time(build.root), archive.teller(progress.note))
     archive.write_digest(path)
     listed = path.with_name(path.name + ".files.txt")
     listed.write_text(archive.list_of(product), encoding="utf-8", newline="\n")
-
-
-def teller(
-    note: Callable[[str], None], clock: Callable[[], float] = time.monotonic
-) -> archive.Tell:
-    """Turns bytes that are done into a note with the time that is left."""
-    began = clock()
-
-    def tell(done: int, total: int) -> None:
-        share = done / total if total else 1.0
-        left = (clock() - began) * (1 - share) / share if share > 0.02 else 0.0
-        note(f"{share:.0%}" + (f", {left:.0f} s left" if left else ""))
-
-    return tell
 
 
 def renew(build: Checkout) -> Callable[[Progress], None]:

@@ -134,8 +134,6 @@ def pack(build: Checkout, target: Platform, out: Path, progress: Progress) -> No
     Raises:
         SetupProblem: ONNX Runtime's bridge is not in the build environment.
     """
-    from installer.bundle.command import teller
-
     folder = libraries_folder(build)
     chosen = files(build.site_packages / "onnxruntime", folder / "nvidia")
     if not any(re.search("providers_cuda", name) for name, _ in chosen):
@@ -148,17 +146,12 @@ def pack(build: Checkout, target: Platform, out: Path, progress: Progress) -> No
     for name, origin in [*chosen, *licence_files(folder)]:
         place = stage / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        _link(origin, place)
+        archive.link(origin, place)
     out.mkdir(parents=True, exist_ok=True)
     path = archive_path(build, target, out)
     write = archive.write_zip if path.suffix == ".zip" else archive.write_tar
-    write(stage / contents.NAME, path, source.commit_time(build.root), teller(progress.note))
+    write(
+        stage / contents.NAME, path, source.commit_time(build.root), archive.teller(progress.note)
+    )
     archive.write_digest(path)
     shutil.rmtree(stage, ignore_errors=True)
-
-
-def _link(origin: Path, place: Path) -> None:
-    try:
-        os.link(origin, place)
-    except OSError:
-        shutil.copy2(origin, place)

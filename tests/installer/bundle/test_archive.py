@@ -109,3 +109,14 @@ def test_digest_reads_as_sha256sum_writes(tmp_path: Path) -> None:
     path.write_bytes(b"abc")
     said = archive.write_digest(path).read_text(encoding="ascii")
     assert said == f"{hashlib.sha256(b'abc').hexdigest()}  x.zip\n"
+
+
+def test_time_left_is_told() -> None:
+    now = [0.0]
+    notes: list[str] = []
+    tell = archive.teller(notes.append, lambda: now[0])
+    tell(1, 1000)
+    now[0] = 30.0
+    tell(250, 1000)
+    tell(1000, 1000)
+    assert notes == ["0%", "25%, 90 s left", "100%"]

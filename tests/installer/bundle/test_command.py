@@ -43,17 +43,6 @@ def test_help_builds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert "bundle --help" in commands.HELP
 
 
-def test_time_left_is_told() -> None:
-    now = [0.0]
-    notes: list[str] = []
-    tell = command.teller(notes.append, lambda: now[0])
-    tell(1, 1000)
-    now[0] = 30.0
-    tell(250, 1000)
-    tell(1000, 1000)
-    assert notes == ["0%", "25%, 90 s left", "100%"]
-
-
 @pytest.fixture
 def small(checkout: Checkout) -> Checkout:
     """A checkout with just enough of everything to know whether it changed."""
