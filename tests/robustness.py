@@ -28,6 +28,7 @@ import psutil
 import pytest
 
 from tests.runtime.server.running import Running
+from tests.spoken import gone
 
 PROMPT = "a man limps because of pain in his right leg"
 MOST_ANSWERS = 1
@@ -81,13 +82,13 @@ def survive_kills(start: Start, rounds: int, seed: int) -> Survived:
         asking = Asking(server.url, seed * 1000 + number)
         asking.wait_for(chance.randint(0, MOST_ANSWERS))
         time.sleep(chance.uniform(0.0, LONGEST) * asking.lasts)
-        assert ended(family), OUTLIVED  # of the round before: meanwhile the next one could start
+        assert gone(family), OUTLIVED  # of the round before: meanwhile the next one could start
         family = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
         server.kill()
         survived.answered += asking.end()
         survived.cut += 1
         survived.half += _sweep_half(server.home)
-    assert ended(family), OUTLIVED
+    assert gone(family), OUTLIVED
     with start() as server:
         look_through(server.client, survived.answered, checked)
         survived.extra = server.client.get("/motions").json()["total"] - len(survived.answered)
@@ -261,9 +262,3 @@ def own_disk(folder: Path, size: str) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def ended(processes: list[psutil.Process]) -> bool:
-    """Whether all of these are gone, or are soon."""
-    psutil.wait_procs(processes, timeout=15)
-    return not [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]

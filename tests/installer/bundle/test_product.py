@@ -12,14 +12,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from installer.bundle import archive, contents, smoke, workshop
@@ -28,6 +25,7 @@ from tests.installer.bundle.conftest import FOLDER, NOBODY, Product, Stranger, t
 from tests.installer.bundle.test_papers import check_cyclonedx
 from tests.installer.conftest import REPOSITORY
 from tests.namespaces import Machine
+from tests.spoken import Spoken, gone
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +34,6 @@ ARCHIVE_BYTES = 350e6
 """What issue 6 allows."""
 
 PROMPT = "a man limps, sparing his painful right leg"
-START_S = 120.0
 
 
 @contextmanager
@@ -50,23 +47,9 @@ def serving(stranger: Stranger, *words: str) -> Iterator[tuple[subprocess.Popen[
         stderr=subprocess.STDOUT,
         text=True,
     )
-    lines: list[str] = []
-    ready = threading.Event()
-
-    def read() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.append(line)
-            if "ready: " in line:
-                ready.set()
-        ready.set()
-
-    threading.Thread(target=read, daemon=True).start()
+    spoken = Spoken(process)
     try:
-        assert ready.wait(START_S) and process.poll() is None, "".join(lines)
-        found = re.search(r"ready: (http://[^/\s]+)", "".join(lines))
-        assert found, "".join(lines)
-        yield process, found[1]
+        yield process, spoken.url()
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
@@ -237,8 +220,7 @@ def test_it_serves_a_walk_and_leaves_nothing_behind(stranger: Stranger) -> None:
         assert len(family) >= 2, "the server and its Blender process"
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
-        _, alive = psutil.wait_procs(family, timeout=15)
-    assert alive == []
+        assert gone(family)
     assert stranger.processes() == []
     after = tree(stranger.folder) | tree(*shared, owner=NOBODY, leave_out=[stranger.home])
     assert {name for name in after if before.get(name) != after[name]} == set()
@@ -269,7 +251,6 @@ def test_gaitbox_home_moves_everything(stranger: Stranger) -> None:
 
 def test_a_double_click_tells_and_checks(stranger: Stranger) -> None:
     """No words at all: launch. The first line comes at once, then the table."""
-    begin = time.monotonic()
     process = subprocess.Popen(
         stranger.words(),
         env={**stranger.environment, "BROWSER": "true"},
@@ -278,25 +259,19 @@ def test_a_double_click_tells_and_checks(stranger: Stranger) -> None:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
+    spoken = Spoken(process)
     try:
-        first = process.stdout.readline()
-        took = time.monotonic() - begin
-        rows: dict[str, str] = {}
-        for line in process.stdout:
-            row = re.match(r"  (\w+) +(ok|warning|FAILED) ", line)
-            if row:
-                rows[row[1]] = row[2]
-            if "Closing this window" in line:
-                break
+        spoken.wait_for("Closing this window")
     finally:
         process.send_signal(signal.SIGINT)
-    assert "is starting" in first
-    assert took < 10, "1 s on a quiet machine; see tests/bench_bundle.py"
+    found = [re.match(r"  (\w+) +(ok|warning|FAILED) ", line) for line in spoken.lines]
+    rows = {row[1]: row[2] for row in found if row}
+    assert "is starting" in spoken.lines[0]
+    assert spoken.seconds[0] < 10, "1 s on a quiet machine; see tests/bench_bundle.py"
     assert rows["model"] == rows["Blender"] == rows["processor"] == "ok"
     assert rows["network"] == "warning", "there is none"
     assert process.wait(30) == 0
-    assert psutil.wait_procs(stranger.processes(), timeout=15)[1] == []
+    assert gone(stranger.processes())
 
 
 @pytest.fixture
@@ -367,15 +342,11 @@ def launched(stranger: Stranger, around: dict[str, str]) -> list[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
-    lines = []
+    spoken = Spoken(process)
     try:
-        for line in process.stdout:
-            lines.append(line.rstrip())
-            if "Closing this window" in line:
-                break
+        spoken.wait_for("Closing this window")
     finally:
         process.send_signal(signal.SIGINT)
-        process.stdout.read()
         process.wait(30)
-    return lines
+    spoken.end()
+    return spoken.lines

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import json
 import os
-import re
 import shutil
 import signal
 import ssl
@@ -28,11 +27,11 @@ import pytest
 from installer.bundle import smoke
 from tests.installer.bundle.conftest import FOLDER, NOBODY
 from tests.namespaces import NETWORK, Machine, Wifi, until, wifi
+from tests.spoken import Spoken
 
 pytestmark = pytest.mark.slow
 
 SERVICE = "_gaitbox._tcp.local."
-START_S = 120.0
 
 
 @pytest.fixture
@@ -58,25 +57,7 @@ def laptop(air: Wifi, unpacked: Path) -> Iterator[tuple[Machine, str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    lines: list[str] = []
-    ready = threading.Event()
-
-    def read() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.append(line)
-            if "ready: http://127.0.0.1" in line:
-                ready.set()
-        ready.set()
-
-    threading.Thread(target=read, daemon=True).start()
-    assert ready.wait(START_S)
-    said = "".join(lines)
-    if "not in this version" in said:
-        pytest.skip("headset mode is not in this version")
-    found = re.search(r"ready: (http://127\.0\.0\.1:\d+)", said)
-    assert found, said
-    yield air["laptop"], found[1]
+    yield air["laptop"], Spoken(process).url()
     process.send_signal(signal.SIGINT)
     process.wait(30)
     shutil.rmtree(home, ignore_errors=True)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,33 +45,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     built_console()
     home = tmp_path_factory.mktemp("home")
     model = make_toy_model(tmp_path_factory.mktemp("model") / "toy")
-    command = [sys.executable, "-m", "runtime", "serve", "--port", "0", "--no-browser"]
-    process = subprocess.Popen(
-        [*command, "--model", str(model)],
-        env={**os.environ, "GAITBOX_HOME": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield _address(process)
-    finally:
-        process.terminate()
-        process.wait(STOP_LIMIT_S)
-
-
-def _address(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    said = []
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
-        line = process.stdout.readline()
-        if not line:
-            break
-        said.append(line)
-        if READY in line:
-            return line.split(READY)[1].split()[0]
-    pytest.fail(f"the server did not start: {''.join(said)}")
+    with Running(model, home) as running:
+        yield running.url
 
 
 @pytest.fixture(scope="package")

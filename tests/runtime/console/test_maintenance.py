@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.make_toy_model import make_toy_model
 from tests.runtime.console.build import built_console
-from tests.runtime.console.conftest import STOP_LIMIT_S, _address, watched_tab
+from tests.runtime.console.conftest import watched_tab
 from tests.runtime.server.running import Running
 
 SECRET = "zebra patient limps on the left"
@@ -32,19 +29,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     built_console()
     home = tmp_path_factory.mktemp("home")
     served = make_toy_model(tmp_path_factory.mktemp("model") / "toy")
-    command = [sys.executable, "-m", "runtime", "serve", "--port", "0", "--no-browser"]
-    process = subprocess.Popen(
-        [*command, "--model", str(served)],
-        env={**os.environ, "GAITBOX_HOME": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield _address(process), home
-    finally:
-        process.terminate()
-        process.wait(STOP_LIMIT_S)
+    with Running(served, home) as server:
+        yield server.url, home
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +14,8 @@ from types import TracebackType
 
 import httpx
 import psutil
+
+from tests.spoken import Spoken
 
 ROOT = Path(__file__).resolve().parents[3]
 FROM_SOURCE = (sys.executable, "-m", "runtime")
@@ -46,8 +47,6 @@ class Launched:
         if browser is None:
             words.append("--no-browser")
         self.home = home
-        self.lines: list[tuple[float, str]] = []
-        self._begin = time.monotonic()
         self.process = subprocess.Popen(
             words,
             cwd=ROOT,
@@ -56,8 +55,7 @@ class Launched:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self.spoken = Spoken(self.process)
 
     def __enter__(self) -> Launched:
         return self
@@ -73,23 +71,15 @@ class Launched:
 
     @property
     def text(self) -> str:
-        return "\n".join(line for _, line in self.lines)
+        return self.spoken.text
 
     @property
     def url(self) -> str:
-        line = self.wait_for("Gaitbox is ready: ")
-        return line.split("ready: ")[1].split()[0]
+        return f"{self.spoken.url()}/"
 
     def wait_for(self, words: str) -> str:
         """The first line with these words in it."""
-        deadline = time.monotonic() + START_S
-        while True:
-            over = not self._reader.is_alive()
-            for _, line in list(self.lines):
-                if words in line:
-                    return line
-            assert not over and time.monotonic() < deadline, f"no {words!r} in: {self.text}"
-            time.sleep(0.02)
+        return self.spoken.wait_for(words)
 
     def ready(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, timeout=90)
@@ -104,13 +94,8 @@ class Launched:
 
     def wait(self) -> int:
         code = self.process.wait(30)
-        self._reader.join(10)
+        self.spoken.end()
         return code
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append((time.monotonic() - self._begin, line.rstrip()))
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -138,12 +123,6 @@ def address_file(home: Path) -> dict[str, object]:
     wait_until((home / "running.json").exists)  # written just after the line "is ready"
     found: dict[str, object] = json.loads((home / "running.json").read_text())
     return found
-
-
-def gone(processes: Sequence[psutil.Process]) -> bool:
-    """Whether all of them have ended."""
-    psutil.wait_procs(processes, timeout=15)
-    return not [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
 
 
 def _showing(browser: Path | None) -> dict[str, str]:

@@ -19,11 +19,11 @@ from tests.runtime.launch.starting import (
     ROOT,
     Launched,
     address_file,
-    gone,
     make_browser,
     opened,
     wait_until,
 )
+from tests.spoken import gone
 
 ROWS = ("model", "processor", "Blender", "disk", "port", "network")
 ROW = re.compile(r"  (\w+) +(ok|warning|FAILED) +(\S.*)")
@@ -64,7 +64,7 @@ def test_it_checks_itself_and_opens_the_page_once_it_answers(
     browser = make_browser(tmp_path)
     with Launched(tmp_path / "home", *options(toy_model), browser=browser) as launched:
         launched.wait_for("Closing this window ends Gaitbox.")
-        assert launched.lines[0][1].endswith("is starting.")
+        assert launched.spoken.lines[0].endswith("is starting.")
         found = rows(launched.text)
         assert set(found) == set(ROWS)
         assert [name for name, (state, _) in found.items() if state == "FAILED"] == []
@@ -83,7 +83,7 @@ def test_a_second_launch_shows_the_first(toy_model: Path, tmp_path: Path) -> Non
         url = first.url
         with Launched(home, *options(toy_model), browser=browser) as second:
             assert second.wait() == 0
-            assert [line for _, line in second.lines] == [
+            assert second.spoken.lines == [
                 f"Gaitbox is running already; its page was opened: {url}"
             ]
         assert opened(browser) == [[url, "200"]]

@@ -6,13 +6,11 @@ import hashlib
 import itertools
 import os
 import random
-import re
 import signal
 import socket
 import ssl
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,11 +37,12 @@ from zeroconf import (
 
 from tests.namespaces import Machine, until
 from tests.runtime.server.running import ROOT
+from tests.spoken import Spoken
 
 GAITBOX, HTTP = "_gaitbox._tcp.local.", "_http._tcp.local."
 GROUP_4, GROUP_6, MDNS_PORT = "224.0.0.251", "ff02::fb", 5353
 PTR, IN = 12, 1
-START_S, END_S = 60.0, 20.0
+END_S = 20.0
 
 _ids = itertools.count(1)
 
@@ -53,7 +52,6 @@ class Laptop:
 
     def __init__(self, machine: Machine, model: Path, home: Path, *options: str) -> None:
         self.machine = machine
-        self.lines: list[str] = []
         self.process = machine.start(
             [sys.executable, "-m", "runtime", "serve", "--no-browser", "--model", str(model)]
             + list(options),
@@ -62,10 +60,13 @@ class Laptop:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        self._ready = threading.Event()
-        threading.Thread(target=self._read, daemon=True).start()
-        assert self._ready.wait(START_S), self.lines
-        self.url = re.findall(r"http://[^/\s]+", " ".join(self.lines))[0]
+        self.spoken = Spoken(self.process)
+        self.url = self.spoken.url()
+
+    @property
+    def lines(self) -> list[str]:
+        """What it said."""
+        return self.spoken.lines
 
     def get(self, path: str = "/headset") -> Any:
         answer = self.machine.call(httpx.get, self.url + path)
@@ -93,14 +94,6 @@ class Laptop:
         """Ctrl-C; the exit code."""
         self.process.send_signal(number)
         return self.process.wait(END_S)
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-            if "ready" in line:
-                self._ready.set()
-        self._ready.set()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,13 +15,14 @@ from typing import Any
 import httpx
 import psutil
 
+from tests.spoken import Spoken
+
 ROOT = Path(__file__).resolve().parents[3]
 FROM_SOURCE = (sys.executable, "-m", "runtime")
 BLENDER = ("retarget.blender", "--blender-process")
 """Words on the command line of the Blender process: of a source checkout, and of a bundle."""
 
 START_S = 60.0
-ADDRESS = re.compile(r"http://[^/\s]+/")
 
 
 class Running:
@@ -38,9 +37,7 @@ class Running:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         """``command`` may be the bundle's executable; ``environment`` replaces this process's."""
-        begin = time.monotonic()
         self.home = home
-        self.lines: list[str] = []
         words = ["serve", "--no-browser", *(() if model is None else ("--model", str(model)))]
         around = os.environ if environment is None else environment
         self._process = subprocess.Popen(
@@ -51,12 +48,8 @@ class Running:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._said = threading.Event()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        assert self._said.wait(START_S), self.lines
-        self.start_s = time.monotonic() - begin
-        (self.url,) = ADDRESS.findall(" ".join(self.lines))
+        self.spoken = Spoken(self._process)
+        self.url = f"{self.spoken.url()}/"
         self.client = httpx.Client(base_url=self.url, timeout=90)
 
     def __enter__(self) -> Running:
@@ -69,6 +62,11 @@ class Running:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+    @property
+    def lines(self) -> list[str]:
+        """What it said."""
+        return self.spoken.lines
 
     @property
     def pid(self) -> int:
@@ -106,18 +104,10 @@ class Running:
     def wait(self) -> int:
         """Until it has ended by itself; the exit code."""
         code = self._process.wait(30)
-        self._reader.join(30)
+        self.spoken.end()
         return code
 
     def kill(self) -> None:
         """The power cut."""
         self._process.kill()
         self._process.wait(30)
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self.lines.append(line.rstrip())
-            if "ready" in line:
-                self._said.set()
-        self._said.set()

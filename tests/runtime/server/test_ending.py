@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from runtime.ending import Ending
-from tests.robustness import ended
 from tests.runtime.server.running import Running
+from tests.spoken import gone
 
 
 def test_it_is_answered_then_everything_ends(toy_model: Path, tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_it_is_answered_then_everything_ends(toy_model: Path, tmp_path: Path) ->
     child = server.wait_for_blender()
     assert server.client.post("/end").status_code == 202
     assert server.wait() == 0
-    assert ended([child])
+    assert gone([child])
     assert server.lines[-1] == "Gaitbox has ended."
 
 
