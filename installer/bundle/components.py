@@ -67,7 +67,7 @@ _LLVM = "Apache-2.0 WITH LLVM-exception"
 _TOST = "Tomorrow Open Source Technology License 1.0"
 BLENDER_PARTS = (
     BlenderPart(r"usd_ms", "OpenUSD", _TOST),
-    BlenderPart(r"osdCPU|osdGPU", "OpenSubdiv", "Modified Apache 2.0 License (Pixar)"),
+    BlenderPart(r"osdCPU|osdGPU", "OpenSubdiv", "Pixar"),
     BlenderPart(r"openvdb", "OpenVDB", "Apache-2.0"),
     BlenderPart(r"osl(comp|exec|query|noise)", "Open Shading Language", "BSD-3-Clause"),
     BlenderPart(r"OpenImageDenoise", "Open Image Denoise", "Apache-2.0"),
@@ -80,20 +80,34 @@ BLENDER_PARTS = (
     BlenderPart(r"tbb", "oneTBB", "Apache-2.0"),
     BlenderPart(r"sycl", "oneAPI DPC++", _LLVM),
     BlenderPart(r"ur_(loader|adapter|win)", "Unified Runtime", _LLVM),
-    BlenderPart(r"cycles_kernel", "Cycles", "Apache-2.0"),
+    BlenderPart(r"cycles_kernel", "Cycles", "Apache-2.0 AND BSD-3-Clause AND MIT"),
     BlenderPart(r"vulkan|MoltenVK", "Vulkan loader", "Apache-2.0"),
     BlenderPart(r"shaderc", "shaderc", "Apache-2.0"),
-    BlenderPart(r"av(codec|device|format|util)|sw(scale|resample)", "FFmpeg", "GPL-3.0-or-later"),
-    BlenderPart(r"OpenAL", "OpenAL Soft", "LGPL-2.1-or-later"),
+    BlenderPart(r"av(codec|device|format|util)|sw(scale|resample)", "FFmpeg", "GPL-2.0-or-later"),
+    BlenderPart(r"OpenAL", "OpenAL Soft", "LGPL-2.0-or-later AND BSD-3-Clause"),
     BlenderPart(r"SDL2", "SDL", "Zlib"),
     BlenderPart(r"sndfile", "libsndfile", "LGPL-2.1-or-later"),
-    BlenderPart(r"gmp", "GMP", "LGPL-3.0-or-later"),
+    BlenderPart(r"gmp", "GMP", "LGPL-3.0-or-later OR GPL-2.0-or-later"),
     BlenderPart(r"epoxy", "libepoxy", "MIT"),
     BlenderPart(r"extern_draco", "Draco", "Apache-2.0"),
     BlenderPart(r"fftw", "FFTW", "GPL-2.0-or-later"),
     BlenderPart(r"haru|hpdf", "Haru", "Zlib"),
 )
-"""Names of files less "lib" and suffix begin so. Licences: Blender's THIRD-PARTY-LICENSES."""
+"""Names of files less "lib" and suffix begin so.
+
+Licences as in release/license/license.md of Blender's repository (commits 038d1328518e and
+52329cab3960, before and after 4.5: no list of 4.5 itself was at hand), but as the project's own
+repository has it where it says otherwise or more:
+
+- OpenVDB is Apache-2.0 since 12.0.0, which bpy 4.5 has; Blender's list still says MPL-2.0.
+- OpenSubdiv 3.6.0 comes with the licence that SPDX calls Pixar, not with OpenUSD's.
+- FFmpeg says itself, inside bpy, that it is "GPL version 2 or later", for it holds x264 and x265.
+- OpenAL Soft 1.23.1 is under version 2 of the LGPL or later, its effects in part under BSD.
+- GMP 6.2.1 gives the choice of two licences; Blender's list names one.
+- DPC++: sycl/LICENSE.TXT has the LLVM exception; Blender's list leaves it out.
+- Cycles, Blender's own, is not in the list: the files' SPDX lines (kernel of Cycles 4.5.0).
+- MoltenVK is not in the list: its source files.
+"""
 
 
 def blender_part(path: str) -> BlenderPart | None:

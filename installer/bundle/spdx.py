@@ -8,9 +8,9 @@ from collections.abc import Iterable
 IDS = frozenset(
     {
         *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0"),
-        *("GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-2.1-or-later"),
-        *("LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Python-2.0", "Zlib"),
-        *("Unlicense", "OFL-1.1", "BSL-1.0"),
+        *("GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-2.0-or-later"),
+        *("LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Pixar"),
+        *("Python-2.0", "Zlib", "Unlicense", "OFL-1.1", "BSL-1.0"),
     }
 )
 """Those that occur in a bundle; others are given by name."""
