@@ -132,6 +132,8 @@ def index(found: Sequence[Component]) -> str:
         "(GPL-3.0.txt). It is made of these parts; the texts of their licences are in the",
         "folders of their names, the Apache License 2.0 and the GPL beside this file.",
         "sbom.cdx.json is the same list for programs (CycloneDX).",
+        "Blender has more libraries linked into itself; they are named, with their licences, in",
+        "release/license/license.md of its source, which source/README.txt tells how to get.",
         "",
     ]
     for part in found:

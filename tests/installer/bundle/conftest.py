@@ -1,9 +1,9 @@
 """The built bundle, once for all tests, and a stranger who runs it.
 
-A bundle that was built from the same sources is taken as it is; otherwise it is built here, into
-``build/bundle-tests`` (2 to 5 minutes). It then lies, unpacked from its archive, in a folder with a
-space and an accent, and runs as the user nobody, with an almost empty environment, on a machine of
-its own (a network namespace) that has nothing but loopback.
+A bundle that was built from the same sources is taken as it is; otherwise it is built into
+``build/bundle-tests`` (2 to 5 minutes) while the first tests run. It then lies, unpacked from its
+archive, in a folder with a space and an accent, and runs as the user nobody, with an almost empty
+environment, on a machine of its own (a network namespace) that has nothing but loopback.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,59 +20,51 @@ from typing import Any
 import psutil
 import pytest
 
-from installer import environment
-from installer.bundle import command, locks, smoke, workshop
-from installer.checkout import Checkout
-from installer.problem import SetupProblem
-from tests.installer.conftest import REPOSITORY
+from installer.bundle import smoke
+from tests.installer.bundle.building import (
+    Building,
+    Product,
+    is_current,
+    made_here,
+    reason_not_to_build,
+)
 
-OUT = REPOSITORY / "build" / "bundle-tests"
 NOBODY = 65534
 """User and group without rights, on every Linux."""
 
 FOLDER = smoke.FOLDER
-BUILD_LIMIT_S = 1800
+
+_BUILDING = pytest.StashKey[Building]()
 
 
-@dataclass(frozen=True)
-class Product:
-    """What ``python3 -m installer bundle`` made."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to build as soon as it is known that the bundle is needed."""
+    wanted = any("product" in getattr(item, "fixturenames", ()) for item in session.items)
+    if not wanted or session.config.option.collectonly or reason_not_to_build() is not None:
+        return
+    if not is_current(made_here()):
+        session.config.stash[_BUILDING] = Building()
 
-    folder: Path
-    archive: Path
-    list: Path
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing goes on after the tests."""
+    building = config.stash.get(_BUILDING, None)
+    if building is not None:
+        building.close()
 
 
 @pytest.fixture(scope="session")
-def product() -> Product:
-    """The bundle of these sources; built if there is none."""
-    if sys.platform != "linux":
-        pytest.skip("the release workflow tries the bundles of other systems")
-    if not (REPOSITORY / ".git").exists():
-        pytest.skip("not a git checkout")
-    try:
-        target = locks.this_platform()
-    except SetupProblem as problem:
-        pytest.skip(str(problem))
-    build = workshop.build_checkout(Checkout.here())
-    path = command.archive_path(build, target, OUT)
-    made = Product(OUT / "gaitbox", path, path.with_name(path.name + ".files.txt"))
-    if not is_current(made, build):
-        words = [environment.base_python(), "-m", "installer", "bundle", "--out", str(OUT)]
-        answer = subprocess.run(
-            words, cwd=REPOSITORY, capture_output=True, text=True, timeout=BUILD_LIMIT_S
-        )
-        assert answer.returncode == 0, answer.stderr[-4000:]
+def product(request: pytest.FixtureRequest) -> Product:
+    """The bundle of these sources; waits until it is built."""
+    reason = reason_not_to_build()
+    if reason is not None:
+        pytest.skip(reason)
+    building = request.config.stash.get(_BUILDING, None)
+    if building is not None:
+        building.wait()
+    made = made_here()
+    assert is_current(made), "the sources have changed since it was built"
     return made
-
-
-def is_current(made: Product, build: Checkout) -> bool:
-    """Whether folder and archive are of the sources as they are now."""
-    version = made.folder / "VERSION"
-    if not (made.archive.is_file() and made.list.is_file() and version.is_file()):
-        return False
-    said = dict(line.split(" ", 1) for line in version.read_text("utf-8").splitlines())
-    return said["sources"] == command.digest(build)
 
 
 @dataclass

@@ -21,7 +21,8 @@ import pytest
 
 from installer.bundle import archive, contents, smoke, workshop
 from installer.checkout import Checkout
-from tests.installer.bundle.conftest import FOLDER, NOBODY, Product, Stranger, tree
+from tests.installer.bundle.building import Product
+from tests.installer.bundle.conftest import FOLDER, NOBODY, Stranger, tree
 from tests.installer.bundle.test_papers import check_cyclonedx
 from tests.installer.conftest import REPOSITORY
 from tests.namespaces import Machine

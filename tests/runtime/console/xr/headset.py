@@ -15,7 +15,7 @@ from tests.runtime.console.steps import wait_for
 HERE = Path(__file__).resolve().parent
 EMULATOR = HERE / "node_modules" / "iwer" / "build" / "iwer.min.js"
 
-WINDOW: ViewportSize = {"width": 640, "height": 480}
+WINDOW: ViewportSize = {"width": 400, "height": 300}
 """Software drawing of two eyes takes its time."""
 
 Hand = Literal["left", "right"]

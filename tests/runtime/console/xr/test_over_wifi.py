@@ -27,7 +27,7 @@ from tests.runtime.console.conftest import CHROMIUM, FLAGS
 from tests.runtime.console.steps import wait_for
 from tests.runtime.console.xr.conftest import HEMIPLEGIC, SECONDS
 from tests.runtime.console.xr.headset import WINDOW, Headset, wait_for_motion, wear
-from tests.runtime.server.running import ADDRESS
+from tests.spoken import Spoken
 
 PATIENCE_MS = 60_000
 
@@ -83,21 +83,9 @@ def laptop(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    laptop = Laptop(machine, address_of(process))
+    laptop = Laptop(machine, f"{Spoken(process).url()}/")
     laptop.ask("POST", "gen_text2motion", {"prompt": HEMIPLEGIC, "seed": 3, "seconds": SECONDS})
     yield laptop
-
-
-def address_of(process: subprocess.Popen[str]) -> str:
-    """The loopback address that a Gaitbox says once it is ready."""
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "ready" in line:
-            address: str = ADDRESS.findall(line)[0]
-            return address
-    pytest.fail(f"the server did not start: {''.join(said)}")
 
 
 @pytest.fixture(scope="module")
