@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from tests.make_toy_model import make_toy_model
 from tests.runtime.console.build import built_console
 from tests.runtime.console.clinic import LAN, Clinic
-from tests.runtime.console.steps import PATIENCE_MS, SENTENCE, wait_for
+from tests.runtime.console.steps import PATIENCE_MS, SENTENCE, rest, wait_for
 from tests.runtime.server.running import Running
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -137,7 +137,7 @@ def shared_player(browser: Browser, server: str, motion: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def player(shared_player: Page) -> Page:
+def player(shared_player: Page) -> Iterator[Page]:
     """The motion of the library, paused at its start, seen as it is at first."""
     page = shared_player
     if page.evaluate("gaitbox.playing"):
@@ -145,4 +145,5 @@ def player(shared_player: Page) -> Page:
     page.get_by_role("button", name="In place").click()
     page.get_by_role("button", name="Follow").click()
     page.get_by_label("Time").fill("0")
-    return page
+    yield page
+    rest(page)

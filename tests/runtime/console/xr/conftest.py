@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from runtime.paths import default_model
 from tests.runtime.console.build import built_console
 from tests.runtime.console.conftest import watched_tab
-from tests.runtime.console.steps import wait_for
+from tests.runtime.console.steps import rest, wait_for
 from tests.runtime.console.xr.headset import WINDOW, Headset, wait_for_motion, wear
 from tests.runtime.server.running import Running
 
@@ -62,14 +62,15 @@ def worn_page(browser: Browser, server: str, motion: str, other_motion: str) -> 
 
 
 @pytest.fixture
-def page_of_headset(worn_page: Page, motion: str) -> Page:
+def page_of_headset(worn_page: Page, motion: str) -> Iterator[Page]:
     """The page in the headset's browser, playing the first motion from its start, in place."""
     page = worn_page
     page.evaluate(f"() => {{ location.hash = '#/motions/{motion}'; }}")
     wait_for_motion(page, motion)
     page.evaluate(_AS_USUAL)
     wait_for(page, "gaitbox.playing")
-    return page
+    yield page
+    rest(page)
 
 
 _AS_USUAL = """
