@@ -11,6 +11,8 @@ import tarfile
 from pathlib import Path
 
 ARCHIVE = "gaitbox-source.tar.xz"
+LIST = "source-files.txt"
+"""In the archive: the names of all files of the checkout."""
 
 _NOT_IN_ARCHIVE = (".onnx", ".npz")
 """Weights and the avatar's arrays: data that the bundle holds as they are."""
@@ -20,14 +22,30 @@ _FILES = ("setup.cfg", "LICENSE", "README.md")
 
 
 def tracked(root: Path) -> list[str]:
-    """Files of the checkout that git keeps, with slashes, in order; empty without git."""
+    """Files of the checkout that git keeps, with slashes, in order.
+
+    Without git those of the list that our source archive brings along, so that a bundle which is
+    built from it comes with its source, too; empty without either.
+    """
+    names = _kept_by_git(root) or _listed(root)
+    return sorted(name for name in names if name and (root / name).is_file())
+
+
+def _kept_by_git(root: Path) -> list[str]:
     command = ["git", "-c", f"safe.directory={root}", "ls-files", "-z"]
     try:
         answer = subprocess.run(command, cwd=root, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return []
-    names = answer.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return sorted(name for name in names if name and (root / name).is_file())
+    found = answer.stdout.decode("utf-8", "surrogateescape")
+    return found.split("\0") if found else []
+
+
+def _listed(root: Path) -> list[str]:
+    try:
+        return (root / LIST).read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return []
 
 
 def _git(root: Path, *words: str) -> str:
@@ -71,18 +89,23 @@ def write_archive(root: Path, path: Path, when: int) -> list[str]:
 
     The same files give the same bytes: names in order, one time, no owners.
     """
-    left_out = []
+    names, left_out = tracked(root), []
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for name in tracked(root):
+        listed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        _add(archive, LIST, listed, 0o644, when)
+        for name in names:
             if name.endswith(_NOT_IN_ARCHIVE) and not name.startswith("tests/"):
                 left_out.append(name)
                 continue
-            data = (root / name).read_bytes()
-            entry = tarfile.TarInfo(f"gaitbox-source/{name}")
-            entry.size, entry.mtime = len(data), when
-            entry.mode = 0o755 if os.access(root / name, os.X_OK) else 0o644
-            archive.addfile(entry, io.BytesIO(data))
+            mode = 0o755 if os.access(root / name, os.X_OK) else 0o644
+            _add(archive, name, (root / name).read_bytes(), mode, when)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(lzma.compress(raw.getvalue(), preset=6))
     return left_out
+
+
+def _add(archive: tarfile.TarFile, name: str, data: bytes, mode: int, when: int) -> None:
+    entry = tarfile.TarInfo(f"gaitbox-source/{name}")
+    entry.size, entry.mode, entry.mtime = len(data), mode, when
+    archive.addfile(entry, io.BytesIO(data))

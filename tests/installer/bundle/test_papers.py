@@ -167,6 +167,24 @@ def test_source_archive_is_repeatable_and_says_what_it_leaves_out(tmp_path: Path
     assert missing == {f"gaitbox-source/{name}" for name in left}
 
 
+def test_a_bundle_built_from_the_source_archive_has_its_source_too(tmp_path: Path) -> None:
+    """What the archive was unpacked to is no git checkout."""
+    if not source.tracked(REPOSITORY):
+        pytest.skip("not a git checkout")
+    first, second = tmp_path / "a.tar.xz", tmp_path / "b.tar.xz"
+    left = source.write_archive(REPOSITORY, first, 1_700_000_000)
+    with tarfile.open(first) as archive:
+        archive.extractall(tmp_path)
+    unpacked = tmp_path / "gaitbox-source"
+    assert source.write_archive(unpacked, second, 1_700_000_000) == []
+    for name in left:  # what README.txt beside the archive tells people to do
+        (unpacked / name).parent.mkdir(parents=True, exist_ok=True)
+        (unpacked / name).write_bytes((REPOSITORY / name).read_bytes())
+    assert source.tracked(unpacked) == source.tracked(REPOSITORY)
+    assert source.write_archive(unpacked, second, 1_700_000_000) == left
+    assert second.read_bytes() == first.read_bytes()
+
+
 def test_source_offer_names_blenders_source_and_commit() -> None:
     this = papers.Identity("0.1.0", "c0ffee", 0, "linux-x86_64", "d")
     parts = [*PARTS, Component("bpy", "4.5.15", "GPL-3.0-or-later", origin=components.PYPI)]
