@@ -252,26 +252,13 @@ def test_gaitbox_home_moves_everything(stranger: Stranger) -> None:
 
 def test_a_double_click_tells_and_checks(stranger: Stranger) -> None:
     """No words at all: launch. The first line comes at once, then the table."""
-    process = subprocess.Popen(
-        stranger.words(),
-        env={**stranger.environment, "BROWSER": "true"},
-        cwd=stranger.home,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    spoken = Spoken(process)
-    try:
-        spoken.wait_for("Closing this window")
-    finally:
-        process.send_signal(signal.SIGINT)
+    spoken = launched(stranger, {**stranger.environment, "BROWSER": "true"})
     found = [re.match(r"  (\w+) +(ok|warning|FAILED) ", line) for line in spoken.lines]
     rows = {row[1]: row[2] for row in found if row}
     assert "is starting" in spoken.lines[0]
     assert spoken.seconds[0] < 10, "1 s on a quiet machine; see tests/bench_bundle.py"
     assert rows["model"] == rows["Blender"] == rows["processor"] == "ok"
     assert rows["network"] == "warning", "there is none"
-    assert process.wait(30) == 0
     assert gone(stranger.processes())
 
 
@@ -313,7 +300,7 @@ def test_a_driver_that_does_not_work_is_one_sentence_and_the_cpu(
     else:
         library.write_bytes(b"\x7fELF, but not a library")
     around = {**with_pack.environment, "LD_LIBRARY_PATH": str(libraries), "BROWSER": "true"}
-    said = launched(with_pack, around)
+    said = launched(with_pack, around).lines
     processor = next(line for line in said if line.startswith("  processor"))
     assert "The model runs on the CPU: " in processor
     words = {"that fails": "error 999", "without a card": "finds no GPU"}
@@ -333,8 +320,8 @@ def test_a_driver_that_does_not_work_is_one_sentence_and_the_cpu(
     assert (out / "0" / "motion.npy").is_file()
 
 
-def launched(stranger: Stranger, around: dict[str, str]) -> list[str]:
-    """What a double-click says, to the end of its table; then it is ended."""
+def launched(stranger: Stranger, around: dict[str, str]) -> Spoken:
+    """What a double-click says, to the end of its table; then it is ended, and ends well."""
     process = subprocess.Popen(
         stranger.words(),
         env=around,
@@ -348,6 +335,6 @@ def launched(stranger: Stranger, around: dict[str, str]) -> list[str]:
         spoken.wait_for("Closing this window")
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(30)
+    assert process.wait(30) == 0
     spoken.end()
-    return spoken.lines
+    return spoken
