@@ -9,6 +9,7 @@ from typing import Any
 
 from retarget.errors import BadInput
 from retarget.skeleton import FPS
+from runtime.engine.limits import ROUNDING_S
 from runtime.request import Request, read_request
 from runtime.sources import SourceMotion
 
@@ -17,8 +18,6 @@ TOKEN_S = 0.2
 
 END = "end"
 """The word for the end of the motion."""
-
-ROUNDING_S = 1e-6
 
 
 @dataclass(frozen=True, eq=False)

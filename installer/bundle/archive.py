@@ -118,6 +118,13 @@ class _Blocks(io.RawIOBase):
         self._pool.shutdown()
 
 
+def write(folder: Path, path: Path, when: int, note: Callable[[str], None]) -> None:
+    """Write ``folder`` as the zip or tar.xz that ``path`` names, and its SHA-256 beside it."""
+    write_as = write_zip if path.suffix == ".zip" else write_tar
+    write_as(folder, path, when, teller(note))
+    write_digest(path)
+
+
 def write_tar(folder: Path, path: Path, when: int, tell: Tell = lambda done, total: None) -> None:
     """Write ``folder`` as a tar.xz; ``path`` appears whole or not at all.
 

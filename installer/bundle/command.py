@@ -292,9 +292,7 @@ def pack(build: Checkout, target: Platform, out: Path, progress: Progress) -> No
     from installer.bundle import source
 
     path, product = archive_path(build, target, out), out / freeze.frozen_folder(build).name
-    write = archive.write_zip if path.suffix == ".zip" else archive.write_tar
-    write(product, path, source.commit_time(build.root), archive.teller(progress.note))
-    archive.write_digest(path)
+    archive.write(product, path, source.commit_time(build.root), progress.note)
     listed = path.with_name(path.name + ".files.txt")
     listed.write_text(archive.list_of(product), encoding="utf-8", newline="\n")
 

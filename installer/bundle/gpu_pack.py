@@ -149,9 +149,5 @@ def pack(build: Checkout, target: Platform, out: Path, progress: Progress) -> No
         archive.link(origin, place)
     out.mkdir(parents=True, exist_ok=True)
     path = archive_path(build, target, out)
-    write = archive.write_zip if path.suffix == ".zip" else archive.write_tar
-    write(
-        stage / contents.NAME, path, source.commit_time(build.root), archive.teller(progress.note)
-    )
-    archive.write_digest(path)
+    archive.write(stage / contents.NAME, path, source.commit_time(build.root), progress.note)
     shutil.rmtree(stage, ignore_errors=True)

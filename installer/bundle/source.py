@@ -1,8 +1,7 @@
-"""The sources that a bundle is built from: commit, digest, and the archive that goes along."""
+"""The sources that a bundle is built from: commit, files, and the archive that goes along."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import lzma
 import os
@@ -16,9 +15,6 @@ LIST = "source-files.txt"
 
 _NOT_IN_ARCHIVE = (".onnx", ".npz")
 """Weights and the avatar's arrays: data that the bundle holds as they are."""
-
-_FOLDERS = ("runtime", "retarget", "installer", ".github/workflows")
-_FILES = ("setup.cfg", "LICENSE", "README.md")
 
 
 def tracked(root: Path) -> list[str]:
@@ -70,18 +66,6 @@ def commit_time(root: Path) -> int:
     """Seconds since 1970 of the commit: the one time that a bundle knows."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "") or _git(root, "log", "-1", "--format=%ct")
     return int(said) if said.isdecimal() else 315532800  # 1980, the oldest time in a zip file
-
-
-def digest(root: Path) -> str:
-    """SHA-256 over everything that decides what a bundle holds, the built console too."""
-    total = hashlib.sha256()
-    names = [name for name in tracked(root) if name.startswith(_FOLDERS) or name in _FILES]
-    console = root / "runtime" / "console" / "dist"
-    built = [p.relative_to(root).as_posix() for p in console.rglob("*") if p.is_file()]
-    for name in sorted({*names, *built}):
-        total.update(name.encode("utf-8", "surrogateescape"))
-        total.update(hashlib.sha256((root / name).read_bytes()).digest())
-    return total.hexdigest()
 
 
 def write_archive(root: Path, path: Path, when: int) -> list[str]:

@@ -389,7 +389,8 @@ class Engine:
 
     def _window_tokens(self, frames: int, window: tuple[float, float]) -> tuple[int, int]:
         """First token of a window, and the one after its last."""
-        self.limits.check_source(frames / FPS)
+        # A motion has a frame fewer as features than as joints.
+        self.limits.check_source(frames / FPS, short_by=1 / FPS)
         start, stop = window
         if not 0 <= start < stop <= frames / FPS + 1 / FPS:
             raise BadInput(

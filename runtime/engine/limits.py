@@ -14,10 +14,8 @@ from runtime.engine.manifest import Manifest
 LONGEST_S = 60.0
 """Longest motion that is made by chaining windows, seconds."""
 
-FRAME_S = 0.05
-"""A frame at 20 a second: a motion has one frame fewer as features than as joints."""
-
 ROUNDING_S = 1e-6
+"""Seconds by which a sum of instants may miss the one that is meant."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,18 @@ class SecondsRange:
                 f"Ask for a length from {shortest:g} to {longest:g}, or leave it out.",
             )
 
-    def check_source(self, seconds: float) -> None:
+    def check_source(self, seconds: float, short_by: float = 0.0) -> None:
         """Whether a motion of this length may be changed in part.
+
+        Args:
+            seconds: how long it is.
+            short_by: how much shorter than the shortest it may be.
 
         Raises:
             BadInput: it is shorter or longer than what the model makes.
         """
         shortest, longest = self.min_seconds, self.max_seconds
-        if not shortest - FRAME_S - ROUNDING_S <= seconds <= longest + ROUNDING_S:
+        if not shortest - short_by - ROUNDING_S <= seconds <= longest + ROUNDING_S:
             raise BadInput(
                 f"The motion lasts {seconds:g} s,"
                 f" this model changes motions of {shortest:g} to {longest:g} seconds.",

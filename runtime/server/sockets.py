@@ -12,7 +12,6 @@ from runtime.session_messages import LARGEST_MESSAGE
 TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 """System errors that mean another port has to be tried."""
 
-
 PORTS_TRIED = 50
 """Ports from the wished one on that are tried when it is taken."""
 
